@@ -1,0 +1,44 @@
+import { answerOf, type CaptureAnswer, type PaymentAnswer, type PaymentOrder, type StopAnswer } from '../domain/payments';
+import type { PaymentGateway } from '../gateways/payments';
+
+/** One effect on the payment provider each. All may run twice: the gateway derives its idempotency keys from the payment id. */
+export function createPaymentActivities({ payments }: { payments: PaymentGateway }) {
+  return {
+    /** Authorises without capturing. Twice: creation and confirmation repeat their first answer. */
+    async authorisePayment(order: PaymentOrder & { methodToken: string; returnUrl: string }): Promise<PaymentAnswer> {
+      const created = await payments.create(order);
+      if (created.state !== 'requires_payment_method') return answerOf(created, order);
+      const { paymentId, methodToken, returnUrl } = order;
+      return answerOf(await payments.confirm({ providerId: created.providerId, paymentId, methodToken, returnUrl }), order);
+    },
+
+    /** Asks the provider how a payment stands. Twice: reads only. */
+    async retrievePayment(order: PaymentOrder & { providerId: string }): Promise<PaymentAnswer> {
+      return answerOf(await payments.retrieve(order.providerId), order);
+    },
+
+    /** Takes the authorised money. Twice: a captured payment answers captured. */
+    async capturePayment(order: PaymentOrder & { providerId: string }): Promise<CaptureAnswer> {
+      const answer = await payments.capture(order);
+      if ('declined' in answer) return { outcome: 'declined', declineCode: answer.declined };
+      return answer.state === 'captured' ? { outcome: 'captured' } : { outcome: 'declined', declineCode: answer.state };
+    },
+
+    /**
+     * Makes sure a payment keeps no money, whatever became of it: creates it unconfirmed if it never reached the
+     * provider, cancels what is open, refunds what was captured. Twice: the second run finds nothing left to stop.
+     */
+    async stopPayment(order: PaymentOrder): Promise<StopAnswer> {
+      const found = await payments.create(order);
+      const before = await payments.retrieve(found.providerId);
+      const after = before.state === 'cancelled' || before.state === 'captured' ? before : await payments.cancel({ ...order, providerId: found.providerId });
+      if (after.state === 'captured') {
+        await payments.refund({ ...order, providerId: found.providerId });
+        return { outcome: 'refunded' };
+      }
+      if (after.state !== 'cancelled') throw new Error(`payment ${order.paymentId} is ${after.state} after its cancellation`);
+      return { outcome: before.state === 'requires_payment_method' ? 'nothing' : 'voided' };
+    },
+  };
+}
+export type PaymentActivities = ReturnType<typeof createPaymentActivities>;

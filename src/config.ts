@@ -1,0 +1,177 @@
+import { z } from 'zod';
+
+/**
+ * Environment -> typed, frozen Config. The only reader of `process.env`.
+ * `.env.example` lists every variable and is tested against `environmentSchema`.
+ */
+const seconds = (fallback: number) => z.coerce.number().positive().default(fallback);
+const count = (fallback: number) => z.coerce.number().int().positive().default(fallback);
+const port = (fallback: number) => z.coerce.number().int().min(0).max(65535).default(fallback);
+const flag = (fallback: boolean) =>
+  z
+    .enum(['true', 'false'])
+    .default(fallback ? 'true' : 'false')
+    .transform((v) => v === 'true');
+const list = z
+  .string()
+  .default('')
+  .transform((v) => v.split(',').map((s) => s.trim()).filter(Boolean));
+
+/** Secrets that `npm start` uses on one machine. Refused in production. */
+export const developmentSecrets = {
+  BOOKING_ID_SECRET: 'development-only-booking-id-secret',
+  BOOKING_TOKEN_SECRET: 'development-only-booking-token-secret',
+  SEALING_KEY: 'ZGV2ZWxvcG1lbnQtb25seS1zZWFsaW5nLWtleS0zMmI=',
+  PAYMENT_SECRET_KEY: 'sk_test_skyhold_local',
+  PAYMENT_WEBHOOK_SECRETS: 'whsec_skyhold_local',
+} as const;
+
+export const environmentSchema = z.object({
+  NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port(3000),
+  METRICS_PORT: port(0),
+  PUBLIC_URL: z.url().optional(),
+  CORS_ORIGINS: list,
+  TRUST_PROXY: z.coerce.number().int().min(0).default(0),
+  LIMITS: z.enum(['wide', 'tight']).optional(),
+  TEMPORAL_ADDRESS: z.string().default('127.0.0.1:7233'),
+  TEMPORAL_NAMESPACE: z.string().default('default'),
+  TEMPORAL_UI_URL: z.url().optional(),
+  BOOKING_TASK_QUEUE: z.string().default('skyhold-booking'),
+  SEARCH_TASK_QUEUE: z.string().default('skyhold-search'),
+  DYNAMODB_ENDPOINT: z.url().optional(),
+  AWS_REGION: z.string().default('eu-west-1'),
+  TABLE_PREFIX: z.string().regex(/^[A-Za-z0-9_.-]*$/).default('skyhold-'),
+  NEO4J_URI: z.string().default('bolt://127.0.0.1:7687'),
+  NEO4J_USER: z.string().default('neo4j'),
+  NEO4J_PASSWORD: z.string().default(''),
+  GRAPH_LABEL_SUFFIX: z.string().regex(/^[A-Za-z0-9]*$/).default(''),
+  PAYMENT_URL: z.url().default('http://127.0.0.1:12111'),
+  PAYMENT_SECRET_KEY: z.string().default(developmentSecrets.PAYMENT_SECRET_KEY),
+  PAYMENT_WEBHOOK_SECRETS: z.string().default(developmentSecrets.PAYMENT_WEBHOOK_SECRETS),
+  OIDC_ISSUER: z.url().default('http://127.0.0.1:8090'),
+  OIDC_AUDIENCE: z.string().default('skyhold'),
+  BOOKING_ID_SECRET: z.string().min(16).default(developmentSecrets.BOOKING_ID_SECRET),
+  BOOKING_TOKEN_SECRET: z.string().min(16).default(developmentSecrets.BOOKING_TOKEN_SECRET),
+  SEALING_KEY: z.base64().default(developmentSecrets.SEALING_KEY),
+  HOLD_SECONDS: seconds(15 * 60),
+  EXTENSION_SECONDS: seconds(5 * 60),
+  HARD_CAP_SECONDS: seconds(25 * 60),
+  PAYMENT_GRACE_SECONDS: seconds(5 * 60),
+  CONFIRM_BUDGET_SECONDS: seconds(5 * 60),
+  STORE_GRACE_SECONDS: seconds(30),
+  HOLD_BY_SECONDS: seconds(10),
+  HOLDS_PER_USER: count(2).optional(),
+  HOLDS_PER_ADDRESS: count(20).optional(),
+  REQUESTS_PER_MINUTE: count(600).optional(),
+  BOOKING_HORIZON_DAYS: count(361),
+  RECOMPUTE_EVERY_MINUTES: count(360),
+  MATERIALISE_DAYS: count(3),
+  DEMO_NETWORK: flag(true),
+  DEMO_SEED: count(20160801),
+});
+
+type Environment = z.infer<typeof environmentSchema>;
+
+/** Durations of a booking, in seconds. BOOKING clocks: hold, extension, cap, grace for a payment in flight, confirm budget, clock skew. */
+export interface BookingClocks {
+  readonly holdSeconds: number;
+  readonly extensionSeconds: number;
+  readonly hardCapSeconds: number;
+  readonly paymentGraceSeconds: number;
+  readonly confirmBudgetSeconds: number;
+  readonly storeGraceSeconds: number;
+  readonly holdBySeconds: number;
+}
+
+export type Config = ReturnType<typeof toConfig>;
+
+function toConfig(env: Environment) {
+  // Wide limits let a thousand callers on one machine try the product; the tight preset is what strangers get.
+  const wide = (env.LIMITS ?? (env.NODE_ENV === 'production' ? 'tight' : 'wide')) === 'wide';
+  const payment = new URL(env.PAYMENT_URL);
+  return {
+    mode: env.NODE_ENV,
+    logLevel: env.LOG_LEVEL,
+    api: {
+      host: env.HOST,
+      port: env.PORT,
+      metricsPort: env.METRICS_PORT,
+      publicUrl: env.PUBLIC_URL ?? `http://127.0.0.1:${env.PORT}`,
+      corsOrigins: env.CORS_ORIGINS,
+      trustProxy: env.TRUST_PROXY,
+    },
+    limits: {
+      holdsPerUser: env.HOLDS_PER_USER ?? (wide ? 1000 : 2),
+      holdsPerAddress: env.HOLDS_PER_ADDRESS ?? (wide ? 100_000 : 20),
+      requestsPerMinute: env.REQUESTS_PER_MINUTE ?? (wide ? 1_000_000 : 600),
+    },
+    temporal: {
+      address: env.TEMPORAL_ADDRESS,
+      namespace: env.TEMPORAL_NAMESPACE,
+      uiUrl: env.TEMPORAL_UI_URL,
+      bookingTaskQueue: env.BOOKING_TASK_QUEUE,
+      searchTaskQueue: env.SEARCH_TASK_QUEUE,
+    },
+    dynamodb: { endpoint: env.DYNAMODB_ENDPOINT, region: env.AWS_REGION, tablePrefix: env.TABLE_PREFIX },
+    neo4j: { uri: env.NEO4J_URI, user: env.NEO4J_USER, password: env.NEO4J_PASSWORD, labelSuffix: env.GRAPH_LABEL_SUFFIX },
+    payments: {
+      protocol: payment.protocol.replace(':', '') as 'http' | 'https',
+      host: payment.hostname,
+      port: Number(payment.port || (payment.protocol === 'https:' ? 443 : 80)),
+      secretKey: env.PAYMENT_SECRET_KEY,
+      webhookSecrets: env.PAYMENT_WEBHOOK_SECRETS.split(',').map((s) => s.trim()),
+    },
+    identity: { issuer: env.OIDC_ISSUER, audience: env.OIDC_AUDIENCE },
+    secrets: { bookingId: env.BOOKING_ID_SECRET, bookingToken: env.BOOKING_TOKEN_SECRET, sealingKey: env.SEALING_KEY },
+    clocks: {
+      holdSeconds: env.HOLD_SECONDS,
+      extensionSeconds: env.EXTENSION_SECONDS,
+      hardCapSeconds: env.HARD_CAP_SECONDS,
+      paymentGraceSeconds: env.PAYMENT_GRACE_SECONDS,
+      confirmBudgetSeconds: env.CONFIRM_BUDGET_SECONDS,
+      storeGraceSeconds: env.STORE_GRACE_SECONDS,
+      holdBySeconds: env.HOLD_BY_SECONDS,
+    } satisfies BookingClocks,
+    network: {
+      horizonDays: env.BOOKING_HORIZON_DAYS,
+      recomputeEveryMinutes: env.RECOMPUTE_EVERY_MINUTES,
+      materialiseDays: env.MATERIALISE_DAYS,
+      demo: env.DEMO_NETWORK,
+      demoSeed: env.DEMO_SEED,
+    },
+  } as const;
+}
+
+function deepFreeze<T extends object>(value: T): T {
+  for (const member of Object.values(value)) if (typeof member === 'object' && member !== null) deepFreeze(member);
+  return Object.freeze(value);
+}
+
+/** Thrown with one line per wrong variable: its name, what is wrong, what is expected. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** Reads the environment. Throws ConfigError when a variable is wrong or a development secret is used in production. */
+export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = environmentSchema.safeParse(present);
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).join('\n'));
+  }
+  if (parsed.data.NODE_ENV === 'production') refuseDevelopmentValues(parsed.data);
+  return deepFreeze(toConfig(parsed.data));
+}
+
+function refuseDevelopmentValues(env: Environment): void {
+  const faults = Object.entries(developmentSecrets)
+    .filter(([name, value]) => env[name as keyof typeof developmentSecrets] === value)
+    .map(([name]) => `${name}: set a secret of your own in production`);
+  if (/^http:\/\/(127\.0\.0\.1|localhost)/.test(env.OIDC_ISSUER)) {
+    faults.push('OIDC_ISSUER: the local identity provider signs anything for anyone and is refused in production');
+  }
+  if (faults.length > 0) throw new ConfigError(faults.join('\n'));
+}

@@ -1,0 +1,157 @@
+import type { FlightId } from './flights';
+import type { EpochMs } from './instants';
+import type { Money } from './money';
+import type { Offer, PassengerType } from './offers';
+import type { ProblemCode } from './problems';
+
+/** State of the booking row. The only source of every status shown: see `statusOf`. */
+export type BookingState = 'NEW' | 'HELD' | 'PAYING' | 'SEATED' | 'TICKETED' | 'CLOSED';
+export type CloseReason = 'expired' | 'cancelled' | 'refused';
+export type BookingStatus = 'pending' | 'held' | 'payment_processing' | 'confirmed' | CloseReason;
+export type PaymentStatus =
+  | 'none'
+  | 'requires_action'
+  | 'processing'
+  | 'authorised'
+  | 'captured'
+  | 'declined'
+  | 'voided'
+  | 'refunded';
+
+/** A seat of one passenger on one segment. A segment of two legs has two `legs`, and the seat is locked on both. */
+export interface SeatAssignment {
+  readonly segment: number;
+  readonly passenger: string;
+  readonly designator: string;
+  readonly legs: readonly FlightId[];
+}
+
+export interface Passenger {
+  readonly id: string;
+  readonly type: PassengerType;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly bornOn: string;
+  readonly gender?: string;
+  readonly document?: { readonly type: string; readonly number: string; readonly issuedBy: string; readonly expiresOn: string };
+  readonly loyalty?: { readonly carrier: string; readonly number: string };
+}
+
+export interface Contact {
+  readonly email: string;
+  readonly phone: string;
+}
+
+export interface PriceLine {
+  readonly kind: 'fare' | 'tax' | 'seat';
+  readonly label: string;
+  readonly amount: Money;
+}
+
+export interface BookingPrice {
+  readonly total: Money;
+  readonly lines: readonly PriceLine[];
+}
+
+/** One attempt to pay. At most one of a booking is captured (I7); earlier declined ones stay for replays of their keys. */
+export interface PaymentAttempt {
+  readonly paymentId: string;
+  /** The provider's id of it, once known. */
+  readonly providerId?: string;
+  readonly status: PaymentStatus;
+  readonly amount: Money;
+  readonly fingerprint: string;
+  readonly action?: { readonly type: 'redirect'; readonly url: string };
+  readonly declineCode?: string;
+}
+
+/** Why a booking was refused at the hold: answered again, word for word, to a repeated request. */
+export interface BookingRefusal {
+  readonly code: ProblemCode;
+  readonly detail: string;
+  readonly seats?: readonly { readonly segment: number; readonly designator: string }[];
+}
+
+/** The row of a booking without its sealed passengers and contact. */
+export interface Booking {
+  readonly bookingId: string;
+  readonly state: BookingState;
+  readonly closeReason?: CloseReason;
+  /** Number of the latest event; the channel `booking:<id>` has exactly this many. */
+  readonly version: number;
+  /** Number of the current hold, counted from 1; `holdIdOf(bookingId, holdNumber)` is the fencing token on the seats. */
+  readonly holdNumber: number;
+  readonly owner: string;
+  readonly ownerKind: 'user' | 'guest';
+  /** Address group of the caller, for hold slots. A keyed hash, never the address itself. */
+  readonly addressKey: string;
+  readonly fingerprint: string;
+  readonly offer: Offer;
+  readonly seats: readonly SeatAssignment[];
+  readonly price: BookingPrice;
+  readonly passengers: readonly { readonly id: string; readonly type: PassengerType }[];
+  readonly createdAt: EpochMs;
+  readonly holdBy: EpochMs;
+  readonly heldAt?: EpochMs;
+  /** Shown to the customer as `hold.expires_at`. */
+  readonly deadline?: EpochMs;
+  readonly hardCapAt?: EpochMs;
+  readonly extended: boolean;
+  readonly payments: readonly PaymentAttempt[];
+  readonly refusal?: BookingRefusal;
+  readonly locator?: string;
+  readonly ticketedAt?: EpochMs;
+  readonly closedAt?: EpochMs;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+/** Fencing token of one hold of a booking (F6: a new one after each seat change). */
+export function holdIdOf(bookingId: string, holdNumber: number): string {
+  return `${bookingId}#${holdNumber}`;
+}
+
+/** The booking status of the API, from the row's state alone. */
+export function statusOf(booking: Pick<Booking, 'state' | 'closeReason'>): BookingStatus {
+  switch (booking.state) {
+    case 'NEW':
+      return 'pending';
+    case 'HELD':
+      return 'held';
+    case 'PAYING':
+    case 'SEATED':
+      return 'payment_processing';
+    case 'TICKETED':
+      return 'confirmed';
+    case 'CLOSED':
+      return booking.closeReason ?? 'refused';
+  }
+}
+
+/** The payment status of the API: that of the latest attempt. */
+export function paymentStatusOf(booking: Pick<Booking, 'payments'>): PaymentStatus {
+  return booking.payments.at(-1)?.status ?? 'none';
+}
+
+export type BookingEventType =
+  | 'booking.held'
+  | 'booking.extended'
+  | 'booking.seats_changed'
+  | 'booking.refused'
+  | 'booking.expired'
+  | 'booking.cancelled'
+  | 'booking.confirmed'
+  | 'booking.ticketed'
+  | 'payment.requires_action'
+  | 'payment.processing'
+  | 'payment.authorised'
+  | 'payment.declined'
+  | 'payment.voided'
+  | 'payment.refunded';
+
+/** One entry of a booking's log. `seq` counts from 1 without gaps and equals the row's Version after it. */
+export interface BookingEvent {
+  readonly seq: number;
+  readonly type: BookingEventType;
+  readonly at: EpochMs;
+  readonly data: Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,19 @@
+import type { PaymentOrder, ProviderPayment } from '../domain/payments';
+
+/**
+ * The payment provider as the booking sees it. Every call carries an idempotency key made from the payment id, so each
+ * may run twice with one effect. Network trouble, 5xx and rate limits are thrown as they are: Temporal retries them.
+ */
+export interface PaymentGateway {
+  /** Creates the provider's payment, unconfirmed: no money moves. Repeated calls answer the same payment. */
+  create(order: PaymentOrder): Promise<ProviderPayment>;
+  /** Confirms it with a payment method, to be captured later. A decline is an answer (`requires_payment_method`), not an error. */
+  confirm(input: { providerId: string; paymentId: string; methodToken: string; returnUrl: string }): Promise<ProviderPayment>;
+  retrieve(providerId: string): Promise<ProviderPayment>;
+  /** Captures the whole amount. `declined` when the provider refuses for good. */
+  capture(input: { providerId: string; paymentId: string }): Promise<ProviderPayment | { readonly declined: string }>;
+  /** Cancels what is not captured. Answers the payment as it then is: `cancelled`, or `captured` when it was too late. */
+  cancel(input: { providerId: string; paymentId: string }): Promise<ProviderPayment>;
+  /** Sends back what was captured and not yet refunded. */
+  refund(input: { providerId: string; paymentId: string }): Promise<ProviderPayment>;
+}

@@ -1,0 +1,42 @@
+import {
+  type AttributeDefinition,
+  CreateTableCommand,
+  type DynamoDBClient,
+  type KeySchemaElement,
+  ResourceInUseException,
+  UpdateTimeToLiveCommand,
+  waitUntilTableExists,
+} from '@aws-sdk/client-dynamodb';
+import { tableNames, tableSpecs, type Tables } from './tables';
+
+/** Creates what is missing and leaves what exists. May run at every start and from several processes at once. */
+export async function createTables(client: DynamoDBClient, tables: Tables): Promise<void> {
+  await Promise.all(tableNames.map((name) => createTable(client, tables, name)));
+}
+
+async function createTable(client: DynamoDBClient, tables: Tables, name: (typeof tableNames)[number]): Promise<void> {
+  const { key, more, timeToLive, ...rest } = tableSpecs[name];
+  const [hash, hashType, range, rangeType] = key;
+  const attributes: AttributeDefinition[] = [{ AttributeName: hash, AttributeType: hashType }];
+  const schema: KeySchemaElement[] = [{ AttributeName: hash, KeyType: 'HASH' }];
+  if (range && rangeType) {
+    attributes.push({ AttributeName: range, AttributeType: rangeType });
+    schema.push({ AttributeName: range, KeyType: 'RANGE' });
+  }
+  for (const [attribute, type] of Object.entries(more ?? {})) attributes.push({ AttributeName: attribute, AttributeType: type });
+  try {
+    await client.send(
+      new CreateTableCommand({ TableName: tables[name], AttributeDefinitions: attributes, KeySchema: schema, BillingMode: 'PAY_PER_REQUEST', ...rest }),
+    );
+  } catch (error) {
+    // Somebody else created it, or an earlier start did: that is the wanted state.
+    if (!(error instanceof ResourceInUseException)) throw error;
+    return;
+  }
+  await waitUntilTableExists({ client, maxWaitTime: 60, minDelay: 1 }, { TableName: tables[name] });
+  if (timeToLive) {
+    await client.send(
+      new UpdateTimeToLiveCommand({ TableName: tables[name], TimeToLiveSpecification: { AttributeName: timeToLive, Enabled: true } }),
+    );
+  }
+}

@@ -72,6 +72,12 @@ export interface BookingRefusal {
   readonly seats?: readonly { readonly segment: number; readonly designator: string }[];
 }
 
+/** One of the places in which an owner, or an address, may keep an unpaid booking. */
+export interface HoldSlot {
+  readonly owner: string;
+  readonly slot: number;
+}
+
 /** The row of a booking without its sealed passengers and contact. */
 export interface Booking {
   readonly bookingId: string;
@@ -97,6 +103,10 @@ export interface Booking {
   readonly deadline?: EpochMs;
   readonly hardCapAt?: EpochMs;
   readonly extended: boolean;
+  /** Until when the seats stay locked for a payment in flight; later than `deadline` only during the payment grace. */
+  readonly protectedUntil?: EpochMs;
+  /** Hold slots taken by this booking (I8: none when closed). */
+  readonly slots: readonly HoldSlot[];
   readonly payments: readonly PaymentAttempt[];
   readonly refusal?: BookingRefusal;
   readonly locator?: string;

@@ -1,0 +1,90 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { BatchGetCommand, type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { type FlightId, type FlightLeg, type LegStatus, parseFlightId } from '../../domain/flights';
+import { epochMs } from '../../domain/instants';
+import type { Segment } from '../../domain/offers';
+import type { Tables } from './tables';
+
+/** A leg with the search bucket in which its availability is shown, `ORIG-DEST#local departure date`. */
+export interface StoredLeg extends FlightLeg {
+  readonly bucket: string;
+}
+
+/** What the inventory knows of each leg: written once when somebody first wants a seat on it, and by operations afterwards. */
+export function createLegStore({ db, tables }: { db: DynamoDBDocumentClient; tables: Tables }) {
+  const known = new Set<FlightId>();
+
+  async function getLegs(legIds: readonly FlightId[], { consistent = true } = {}): Promise<Map<FlightId, StoredLeg>> {
+    const found = new Map<FlightId, StoredLeg>();
+    let keys: Record<string, unknown>[] = [...new Set(legIds)].map((FlightLeg) => ({ FlightLeg }));
+    while (keys.length > 0) {
+      const answer = await db.send(
+        new BatchGetCommand({ RequestItems: { [tables.FlightLegs]: { Keys: keys, ConsistentRead: consistent } } }),
+      );
+      for (const item of answer.Responses?.[tables.FlightLegs] ?? []) {
+        const leg = toLeg(item);
+        found.set(leg.legId, leg);
+      }
+      keys = answer.UnprocessedKeys?.[tables.FlightLegs]?.Keys ?? [];
+    }
+    return found;
+  }
+
+  return {
+    getLegs,
+
+    /** Puts the legs of these segments that are not there yet. Never touches what stands: a cancelled leg stays cancelled. */
+    async ensureLegs(segments: readonly Segment[]): Promise<void> {
+      await Promise.all(
+        segments.flatMap((segment) =>
+          segment.legs.filter((legId) => !known.has(legId)).map(async (legId) => {
+            await putIfAbsent(db, tables, segment, legId);
+            // A leg, once written, is never deleted, so the process need not ask again.
+            if (known.size < 100_000) known.add(legId);
+          }),
+        ),
+      );
+    },
+  };
+}
+export type LegStore = ReturnType<typeof createLegStore>;
+
+async function putIfAbsent(db: DynamoDBDocumentClient, tables: Tables, segment: Segment, legId: FlightId): Promise<void> {
+  const { depart, arrive } = segment;
+  const parts = parseFlightId(legId);
+  if (!parts) throw new RangeError(`${legId} is not a flight id`);
+  try {
+    await db.send(
+      new PutCommand({
+        TableName: tables.FlightLegs,
+        Item: {
+          FlightLeg: legId,
+          Status: 'open',
+          DepartAt: depart.at,
+          ArriveAt: arrive.at,
+          OffPoint: arrive.airport,
+          Aircraft: segment.aircraft,
+          SeatPlanID: segment.seatPlanId,
+          Bucket: `${depart.airport}-${arrive.airport}#${depart.local.slice(0, 10)}`,
+        },
+        ConditionExpression: 'attribute_not_exists(FlightLeg)',
+      }),
+    );
+  } catch (error) {
+    // Somebody was first: that row is as good as ours.
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  }
+}
+
+function toLeg(item: Record<string, unknown>): StoredLeg {
+  return {
+    legId: item['FlightLeg'] as FlightId,
+    status: item['Status'] as LegStatus,
+    departAt: epochMs(item['DepartAt'] as number),
+    arriveAt: epochMs(item['ArriveAt'] as number),
+    offPoint: item['OffPoint'] as string,
+    aircraft: item['Aircraft'] as string,
+    seatPlanId: item['SeatPlanID'] as string,
+    bucket: item['Bucket'] as string,
+  };
+}

@@ -1,3 +1,5 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
 /**
@@ -71,6 +73,14 @@ export const environmentSchema = z.object({
   MATERIALISE_DAYS: count(3),
   DEMO_NETWORK: flag(true),
   DEMO_SEED: count(20160801),
+  READY_FILE: z.string().optional(),
+});
+
+/** What the launcher of the local servers and the identity provider understand on top of that. */
+export const stackEnvironmentSchema = z.object({
+  SKYHOLD_HOME: z.string().default('.skyhold'),
+  SKYHOLD_CACHE: z.string().optional(),
+  JAVA_HOME: z.string().optional(),
 });
 
 type Environment = z.infer<typeof environmentSchema>;
@@ -94,6 +104,8 @@ function toConfig(env: Environment) {
   const payment = new URL(env.PAYMENT_URL);
   return {
     mode: env.NODE_ENV,
+    /** A file to write once this process does its work; how the launcher knows a worker is ready. */
+    readyFile: env.READY_FILE,
     logLevel: env.LOG_LEVEL,
     api: {
       host: env.HOST,
@@ -174,4 +186,30 @@ function refuseDevelopmentValues(env: Environment): void {
     faults.push('OIDC_ISSUER: the local identity provider signs anything for anyone and is refused in production');
   }
   if (faults.length > 0) throw new ConfigError(faults.join('\n'));
+}
+
+export type StackConfig = ReturnType<typeof loadStackConfig>;
+
+/**
+ * What the launcher works with: the product's configuration, which servers somebody else provides (an address in the
+ * environment), and the environment itself, which it hands on to the programs it starts.
+ */
+export function loadStackConfig(environment: NodeJS.ProcessEnv = process.env) {
+  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const product = loadConfig(present);
+  const parsed = stackEnvironmentSchema.parse(present);
+  return {
+    product,
+    home: resolve(parsed.SKYHOLD_HOME),
+    cache: resolve(parsed.SKYHOLD_CACHE ?? join(homedir(), '.cache', 'skyhold')),
+    javaHome: parsed.JAVA_HOME,
+    given: {
+      temporal: present['TEMPORAL_ADDRESS'],
+      dynamodb: present['DYNAMODB_ENDPOINT'],
+      neo4j: present['NEO4J_URI'],
+      provider: present['PAYMENT_URL'],
+      identity: present['OIDC_ISSUER'],
+    },
+    environment: present,
+  };
 }

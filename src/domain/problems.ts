@@ -73,6 +73,8 @@ export interface Fault {
   readonly code: string;
   readonly message: string;
   readonly example?: unknown;
+  /** Values that may have been meant, best first, for example known airports near an unknown code. */
+  readonly suggestions?: readonly unknown[];
 }
 
 /** What a refusal may carry beyond its code. All of it is shown to the caller, so nothing private belongs here. */

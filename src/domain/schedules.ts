@@ -1,0 +1,118 @@
+import { DateTime } from 'luxon';
+import { type DatedFlight, type FlightEnd, type FlightFare, formatFlightId } from './flights';
+import { epochMs, isoWeekday, type IsoDate } from './instants';
+
+/** One end of a scheduled leg. */
+export interface ScheduledEnd {
+  readonly airport: string;
+  readonly zone: string;
+  readonly terminal?: string;
+}
+
+/** A fare on an average day, for one adult before taxes, in euro cents. The price of a date is `cents x demandPercent / 100`. */
+export interface ScheduledFare {
+  readonly cabin: FlightFare['cabin'];
+  readonly fareBrand: string;
+  readonly bookingClass: string;
+  readonly fareBasis: string;
+  readonly cents: number;
+}
+
+/** A leg that flies each week on the same days at the same local time, sold as one segment. */
+export interface LegSchedule {
+  readonly carrier: string;
+  /** Digits with an optional suffix letter. */
+  readonly number: string;
+  readonly operating: { readonly carrier: string; readonly number: string };
+  readonly origin: ScheduledEnd;
+  readonly destination: ScheduledEnd;
+  /** Wall-clock time at the origin, `HH:MM`. */
+  readonly departLocal: string;
+  readonly elapsedMinutes: number;
+  /** ISO weekdays at the origin as bits: Monday is 1, Tuesday 2, ... Sunday 64. */
+  readonly days: number;
+  /** First and last date at the origin, both included. */
+  readonly validFrom: IsoDate;
+  readonly validTo: IsoDate;
+  readonly aircraft: string;
+  readonly seatPlanId: string;
+  readonly fares: readonly ScheduledFare[];
+  /** Makes the demand of this flight over the dates its own. */
+  readonly demandSeed: number;
+}
+
+export const everyDay = 0b1111111;
+
+export function fliesOn(schedule: Pick<LegSchedule, 'days' | 'validFrom' | 'validTo'>, on: IsoDate): boolean {
+  return on >= schedule.validFrom && on <= schedule.validTo && (schedule.days & (1 << (isoWeekday(on) - 1))) !== 0;
+}
+
+export function flightsPerWeek(schedule: Pick<LegSchedule, 'days'>): number {
+  return [...schedule.days.toString(2)].filter((bit) => bit === '1').length;
+}
+
+/**
+ * The flight of a schedule on one date (local at the origin), or undefined when it does not fly then.
+ *
+ * The clock changes by these rules: a departure inside the hour that spring skips leaves that hour later (02:30 becomes
+ * 03:30); one inside the hour that autumn repeats leaves in the first of the two. The arrival is the departure's instant
+ * plus the elapsed minutes, shown in the destination's zone, so the date line and both zones' changes come out by themselves.
+ */
+export function datedFlight(schedule: LegSchedule, on: IsoDate): DatedFlight | undefined {
+  if (!fliesOn(schedule, on)) return undefined;
+  const departure = firstInstant(`${on}T${schedule.departLocal}`, schedule.origin.zone);
+  const arrival = departure.plus({ minutes: schedule.elapsedMinutes }).setZone(schedule.destination.zone);
+  const { carrier, number, operating } = schedule;
+  const flightId = formatFlightId({ ...operating, originOn: on, boardPoint: schedule.origin.airport });
+  return {
+    flightId,
+    legs: [flightId],
+    carrier,
+    number,
+    operating,
+    depart: end(schedule.origin, departure),
+    arrive: end(schedule.destination, arrival),
+    aircraft: schedule.aircraft,
+    seatPlanId: schedule.seatPlanId,
+    fares: faresOn(schedule, on),
+  };
+}
+
+/** The instant of a wall-clock time; the first one when it happens twice. Throws on an unknown zone. */
+function firstInstant(local: string, zone: string): DateTime {
+  const time = DateTime.fromISO(local, { zone });
+  if (!time.isValid) throw new RangeError(`${local} in ${zone}: ${time.invalidExplanation ?? 'not a time'}`);
+  return time.getPossibleOffsets()[0] ?? time;
+}
+
+function end({ airport, zone, terminal }: ScheduledEnd, time: DateTime): FlightEnd {
+  const local = time.toFormat("yyyy-MM-dd'T'HH:mm");
+  return { airport, ...(terminal === undefined ? {} : { terminal }), local, zone, at: epochMs(time.toMillis()) };
+}
+
+function faresOn(schedule: LegSchedule, on: IsoDate): FlightFare[] {
+  const percent = demandPercent(schedule.demandSeed, on);
+  return schedule.fares.map(({ cents, ...fare }) => ({
+    ...fare,
+    base: { amount: Math.round((cents * percent) / 10_000) * 100, currency: 'EUR' },
+  }));
+}
+
+/** Monday to Sunday: Fridays and Sundays sell dearest, midweek cheapest. */
+const weekdayPercent = [100, 92, 90, 98, 118, 104, 115] as const;
+/** January to December. */
+const monthPercent = [90, 90, 96, 103, 100, 108, 122, 120, 102, 98, 92, 112] as const;
+
+/** Price of a date against the average day, in per cent (about 70 to 165), the same for everybody who asks. */
+export function demandPercent(seed: number, on: IsoDate): number {
+  const month = monthPercent[Number(on.slice(5, 7)) - 1] ?? 100;
+  const weekday = weekdayPercent[isoWeekday(on) - 1] ?? 100;
+  return Math.round((weekday * month * (85 + (mix(seed, on) % 31))) / 10_000);
+}
+
+/** FNV-1a over the seed and the text: a stable number for a flight and a date. */
+function mix(seed: number, text: string): number {
+  let hash = (0x811c9dc5 ^ seed) >>> 0;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193) >>> 0;
+  return (hash ^ (hash >>> 15)) >>> 0;
+}

@@ -17,7 +17,12 @@ const flag = (fallback: boolean) =>
 const list = z
   .string()
   .default('')
-  .transform((v) => v.split(',').map((s) => s.trim()).filter(Boolean));
+  .transform((v) =>
+    v
+      .split(',')
+      .map((s) => s.trim())
+      .filter(Boolean),
+  );
 
 /** Secrets that `npm start` uses on one machine. Refused in production. */
 export const developmentSecrets = {
@@ -45,11 +50,17 @@ export const environmentSchema = z.object({
   SEARCH_TASK_QUEUE: z.string().default('skyhold-search'),
   DYNAMODB_ENDPOINT: z.url().optional(),
   AWS_REGION: z.string().default('eu-west-1'),
-  TABLE_PREFIX: z.string().regex(/^[A-Za-z0-9_.-]*$/).default('skyhold-'),
+  TABLE_PREFIX: z
+    .string()
+    .regex(/^[A-Za-z0-9_.-]*$/)
+    .default('skyhold-'),
   NEO4J_URI: z.string().default('bolt://127.0.0.1:7687'),
   NEO4J_USER: z.string().default('neo4j'),
   NEO4J_PASSWORD: z.string().default(''),
-  GRAPH_LABEL_SUFFIX: z.string().regex(/^[A-Za-z0-9]*$/).default(''),
+  GRAPH_LABEL_SUFFIX: z
+    .string()
+    .regex(/^[A-Za-z0-9]*$/)
+    .default(''),
   PAYMENT_URL: z.url().default('http://127.0.0.1:12111'),
   PAYMENT_SECRET_KEY: z.string().default(developmentSecrets.PAYMENT_SECRET_KEY),
   PAYMENT_WEBHOOK_SECRETS: z.string().default(developmentSecrets.PAYMENT_WEBHOOK_SECRETS),
@@ -128,7 +139,12 @@ function toConfig(env: Environment) {
       searchTaskQueue: env.SEARCH_TASK_QUEUE,
     },
     dynamodb: { endpoint: env.DYNAMODB_ENDPOINT, region: env.AWS_REGION, tablePrefix: env.TABLE_PREFIX },
-    neo4j: { uri: env.NEO4J_URI, user: env.NEO4J_USER, password: env.NEO4J_PASSWORD, labelSuffix: env.GRAPH_LABEL_SUFFIX },
+    neo4j: {
+      uri: env.NEO4J_URI,
+      user: env.NEO4J_USER,
+      password: env.NEO4J_PASSWORD,
+      labelSuffix: env.GRAPH_LABEL_SUFFIX,
+    },
     payments: {
       protocol: payment.protocol.replace(':', '') as 'http' | 'https',
       host: payment.hostname,

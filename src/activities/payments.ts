@@ -1,4 +1,10 @@
-import { answerOf, type CaptureAnswer, type PaymentAnswer, type PaymentOrder, type StopAnswer } from '../domain/payments';
+import {
+  answerOf,
+  type CaptureAnswer,
+  type PaymentAnswer,
+  type PaymentOrder,
+  type StopAnswer,
+} from '../domain/payments';
 import type { PaymentGateway } from '../gateways/payments';
 
 /** One effect on the payment provider each. All may run twice: the gateway derives its idempotency keys from the payment id. */
@@ -9,7 +15,10 @@ export function createPaymentActivities({ payments }: { payments: PaymentGateway
       const created = await payments.create(order);
       if (created.state !== 'requires_payment_method') return answerOf(created, order);
       const { paymentId, methodToken, returnUrl } = order;
-      return answerOf(await payments.confirm({ providerId: created.providerId, paymentId, methodToken, returnUrl }), order);
+      return answerOf(
+        await payments.confirm({ providerId: created.providerId, paymentId, methodToken, returnUrl }),
+        order,
+      );
     },
 
     /** Asks the provider how a payment stands. Twice: reads only. */
@@ -31,12 +40,16 @@ export function createPaymentActivities({ payments }: { payments: PaymentGateway
     async stopPayment(order: PaymentOrder): Promise<StopAnswer> {
       const found = await payments.create(order);
       const before = await payments.retrieve(found.providerId);
-      const after = before.state === 'cancelled' || before.state === 'captured' ? before : await payments.cancel({ ...order, providerId: found.providerId });
+      const after =
+        before.state === 'cancelled' || before.state === 'captured'
+          ? before
+          : await payments.cancel({ ...order, providerId: found.providerId });
       if (after.state === 'captured') {
         await payments.refund({ ...order, providerId: found.providerId });
         return { outcome: 'refunded' };
       }
-      if (after.state !== 'cancelled') throw new Error(`payment ${order.paymentId} is ${after.state} after its cancellation`);
+      if (after.state !== 'cancelled')
+        throw new Error(`payment ${order.paymentId} is ${after.state} after its cancellation`);
       return { outcome: before.state === 'requires_payment_method' ? 'nothing' : 'voided' };
     },
   };

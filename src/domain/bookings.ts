@@ -9,14 +9,7 @@ export type BookingState = 'NEW' | 'HELD' | 'PAYING' | 'SEATED' | 'TICKETED' | '
 export type CloseReason = 'expired' | 'cancelled' | 'refused';
 export type BookingStatus = 'pending' | 'held' | 'payment_processing' | 'confirmed' | CloseReason;
 export type PaymentStatus =
-  | 'none'
-  | 'requires_action'
-  | 'processing'
-  | 'authorised'
-  | 'captured'
-  | 'declined'
-  | 'voided'
-  | 'refunded';
+  'none' | 'requires_action' | 'processing' | 'authorised' | 'captured' | 'declined' | 'voided' | 'refunded';
 
 /** A seat of one passenger on one segment. A segment of two legs has two `legs`, and the seat is locked on both. */
 export interface SeatAssignment {
@@ -33,7 +26,12 @@ export interface Passenger {
   readonly familyName: string;
   readonly bornOn: string;
   readonly gender?: string;
-  readonly document?: { readonly type: string; readonly number: string; readonly issuedBy: string; readonly expiresOn: string };
+  readonly document?: {
+    readonly type: string;
+    readonly number: string;
+    readonly issuedBy: string;
+    readonly expiresOn: string;
+  };
   readonly loyalty?: { readonly carrier: string; readonly number: string };
 }
 

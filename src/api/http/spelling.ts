@@ -6,7 +6,9 @@ type SnakeWord<S extends string> = S extends `${infer Head}${infer Tail}`
       : `_${Lowercase<Head>}${SnakeWord<Tail>}`
     : `${Head}${SnakeWord<Tail>}`
   : S;
-type CamelWord<S extends string> = S extends `${infer Head}_${infer Tail}` ? `${Head}${Capitalize<CamelWord<Tail>>}` : S;
+type CamelWord<S extends string> = S extends `${infer Head}_${infer Tail}`
+  ? `${Head}${Capitalize<CamelWord<Tail>>}`
+  : S;
 
 /** Members whose own keys are the caller's and stay as they are. */
 const opaque = new Set(['metadata']);

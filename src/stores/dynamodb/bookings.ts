@@ -1,6 +1,13 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { type Booking, type BookingEvent, type BookingEventType, type Contact, holdIdOf, type Passenger } from '../../domain/bookings';
+import {
+  type Booking,
+  type BookingEvent,
+  type BookingEventType,
+  type Contact,
+  holdIdOf,
+  type Passenger,
+} from '../../domain/bookings';
 import { epochMs } from '../../domain/instants';
 import type { Sealed, Sealing } from './sealing';
 import type { Tables } from './tables';
@@ -15,10 +22,22 @@ export const rowEntry = 'ROW';
 export const eventEntry = (seq: number): string => `E#${String(seq).padStart(8, '0')}`;
 
 /** Rows and event logs of bookings: reading, and the first put. Every later change is one of the writes in `holds.ts`. */
-export function createBookingStore({ db, tables, sealing }: { db: DynamoDBDocumentClient; tables: Tables; sealing: Sealing }) {
+export function createBookingStore({
+  db,
+  tables,
+  sealing,
+}: {
+  db: DynamoDBDocumentClient;
+  tables: Tables;
+  sealing: Sealing;
+}) {
   const readRow = async (bookingId: string): Promise<Record<string, unknown> | undefined> => {
     const answer = await db.send(
-      new GetCommand({ TableName: tables.Bookings, Key: { BookingID: bookingId, Entry: rowEntry }, ConsistentRead: true }),
+      new GetCommand({
+        TableName: tables.Bookings,
+        Key: { BookingID: bookingId, Entry: rowEntry },
+        ConsistentRead: true,
+      }),
     );
     return answer.Item;
   };
@@ -30,7 +49,9 @@ export function createBookingStore({ db, tables, sealing }: { db: DynamoDBDocume
       return item && toBooking(item);
     },
 
-    async findWithPersonalData(bookingId: string): Promise<{ booking: Booking; personal: PersonalData | undefined } | undefined> {
+    async findWithPersonalData(
+      bookingId: string,
+    ): Promise<{ booking: Booking; personal: PersonalData | undefined } | undefined> {
       const item = await readRow(bookingId);
       if (!item) return undefined;
       const sealed = item['Sealed'] as Sealed | undefined;
@@ -69,7 +90,11 @@ export function createBookingStore({ db, tables, sealing }: { db: DynamoDBDocume
     },
 
     /** Ids of an owner's bookings, newest first. */
-    async listIdsByOwner(ownerKey: string, limit: number, after?: { createdAt: number; bookingId: string }): Promise<{ bookingId: string; createdAt: number }[]> {
+    async listIdsByOwner(
+      ownerKey: string,
+      limit: number,
+      after?: { createdAt: number; bookingId: string },
+    ): Promise<{ bookingId: string; createdAt: number }[]> {
       const answer = await db.send(
         new QueryCommand({
           TableName: tables.Bookings,
@@ -79,11 +104,19 @@ export function createBookingStore({ db, tables, sealing }: { db: DynamoDBDocume
           ScanIndexForward: false,
           Limit: limit,
           ...(after && {
-            ExclusiveStartKey: { OwnerKey: ownerKey, CreatedAt: after.createdAt, BookingID: after.bookingId, Entry: rowEntry },
+            ExclusiveStartKey: {
+              OwnerKey: ownerKey,
+              CreatedAt: after.createdAt,
+              BookingID: after.bookingId,
+              Entry: rowEntry,
+            },
           }),
         }),
       );
-      return (answer.Items ?? []).map((item) => ({ bookingId: item['BookingID'] as string, createdAt: item['CreatedAt'] as number }));
+      return (answer.Items ?? []).map((item) => ({
+        bookingId: item['BookingID'] as string,
+        createdAt: item['CreatedAt'] as number,
+      }));
     },
 
     async countByOwner(ownerKey: string): Promise<number> {

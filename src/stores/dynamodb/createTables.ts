@@ -23,10 +23,17 @@ async function createTable(client: DynamoDBClient, tables: Tables, name: (typeof
     attributes.push({ AttributeName: range, AttributeType: rangeType });
     schema.push({ AttributeName: range, KeyType: 'RANGE' });
   }
-  for (const [attribute, type] of Object.entries(more ?? {})) attributes.push({ AttributeName: attribute, AttributeType: type });
+  for (const [attribute, type] of Object.entries(more ?? {}))
+    attributes.push({ AttributeName: attribute, AttributeType: type });
   try {
     await client.send(
-      new CreateTableCommand({ TableName: tables[name], AttributeDefinitions: attributes, KeySchema: schema, BillingMode: 'PAY_PER_REQUEST', ...rest }),
+      new CreateTableCommand({
+        TableName: tables[name],
+        AttributeDefinitions: attributes,
+        KeySchema: schema,
+        BillingMode: 'PAY_PER_REQUEST',
+        ...rest,
+      }),
     );
   } catch (error) {
     // Somebody else created it, or an earlier start did: that is the wanted state.
@@ -36,7 +43,10 @@ async function createTable(client: DynamoDBClient, tables: Tables, name: (typeof
   await waitUntilTableExists({ client, maxWaitTime: 60, minDelay: 1 }, { TableName: tables[name] });
   if (timeToLive) {
     await client.send(
-      new UpdateTimeToLiveCommand({ TableName: tables[name], TimeToLiveSpecification: { AttributeName: timeToLive, Enabled: true } }),
+      new UpdateTimeToLiveCommand({
+        TableName: tables[name],
+        TimeToLiveSpecification: { AttributeName: timeToLive, Enabled: true },
+      }),
     );
   }
 }

@@ -37,11 +37,13 @@ export function createLegStore({ db, tables }: { db: DynamoDBDocumentClient; tab
     async ensureLegs(segments: readonly Segment[]): Promise<void> {
       await Promise.all(
         segments.flatMap((segment) =>
-          segment.legs.filter((legId) => !known.has(legId)).map(async (legId) => {
-            await putIfAbsent(db, tables, segment, legId);
-            // A leg, once written, is never deleted, so the process need not ask again.
-            if (known.size < 100_000) known.add(legId);
-          }),
+          segment.legs
+            .filter((legId) => !known.has(legId))
+            .map(async (legId) => {
+              await putIfAbsent(db, tables, segment, legId);
+              // A leg, once written, is never deleted, so the process need not ask again.
+              if (known.size < 100_000) known.add(legId);
+            }),
         ),
       );
     },
@@ -49,7 +51,12 @@ export function createLegStore({ db, tables }: { db: DynamoDBDocumentClient; tab
 }
 export type LegStore = ReturnType<typeof createLegStore>;
 
-async function putIfAbsent(db: DynamoDBDocumentClient, tables: Tables, segment: Segment, legId: FlightId): Promise<void> {
+async function putIfAbsent(
+  db: DynamoDBDocumentClient,
+  tables: Tables,
+  segment: Segment,
+  legId: FlightId,
+): Promise<void> {
   const { depart, arrive } = segment;
   const parts = parseFlightId(legId);
   if (!parts) throw new RangeError(`${legId} is not a flight id`);

@@ -30,7 +30,10 @@ export function createSealing(masterKeyBase64: string) {
   return {
     seal(value: unknown, boundTo: string): Sealed {
       const key = randomBytes(32);
-      return { wrappedKey: encrypt(master, key, boundTo), box: encrypt(key, Buffer.from(JSON.stringify(value)), boundTo) };
+      return {
+        wrappedKey: encrypt(master, key, boundTo),
+        box: encrypt(key, Buffer.from(JSON.stringify(value)), boundTo),
+      };
     },
     /** Throws when the box was changed, moved to another booking, or sealed under another installation's key. */
     open<T>(sealed: Sealed, boundTo: string): T {

@@ -1,7 +1,17 @@
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 
 /** The tables of the product, by role. Every name carries the configured prefix, so several installations can share one account. */
-export const tableNames = ['Seats', 'Bookings', 'Slots', 'FlightLegs', 'Flights', 'Offers', 'Channels', 'Idempotency', 'Leases'] as const;
+export const tableNames = [
+  'Seats',
+  'Bookings',
+  'Slots',
+  'FlightLegs',
+  'Flights',
+  'Offers',
+  'Channels',
+  'Idempotency',
+  'Leases',
+] as const;
 export type TableName = (typeof tableNames)[number];
 export type Tables = Readonly<Record<TableName, string>>;
 
@@ -29,8 +39,22 @@ export const tableSpecs: Readonly<Record<TableName, Spec>> = {
     more: { Open: 'S', OpenSince: 'N', OwnerKey: 'S', CreatedAt: 'N' },
     GlobalSecondaryIndexes: [
       // Sparse: `Open` is present only while the row is not terminal.
-      { IndexName: 'Open', KeySchema: [{ AttributeName: 'Open', KeyType: 'HASH' }, { AttributeName: 'OpenSince', KeyType: 'RANGE' }], Projection: { ProjectionType: 'KEYS_ONLY' } },
-      { IndexName: 'ByOwner', KeySchema: [{ AttributeName: 'OwnerKey', KeyType: 'HASH' }, { AttributeName: 'CreatedAt', KeyType: 'RANGE' }], Projection: { ProjectionType: 'KEYS_ONLY' } },
+      {
+        IndexName: 'Open',
+        KeySchema: [
+          { AttributeName: 'Open', KeyType: 'HASH' },
+          { AttributeName: 'OpenSince', KeyType: 'RANGE' },
+        ],
+        Projection: { ProjectionType: 'KEYS_ONLY' },
+      },
+      {
+        IndexName: 'ByOwner',
+        KeySchema: [
+          { AttributeName: 'OwnerKey', KeyType: 'HASH' },
+          { AttributeName: 'CreatedAt', KeyType: 'RANGE' },
+        ],
+        Projection: { ProjectionType: 'KEYS_ONLY' },
+      },
     ],
   },
   Slots: { key: ['Owner', 'S', 'Slot', 'N'] },

@@ -1,5 +1,9 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import {
+  type DynamoDBDocumentClient,
+  TransactWriteCommand,
+  type TransactWriteCommandInput,
+} from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 
 export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
@@ -9,9 +13,16 @@ export interface FailedCondition {
   readonly index: number;
   readonly found: Record<string, unknown> | undefined;
 }
-export type TransactOutcome = { readonly outcome: 'written' } | { readonly outcome: 'condition_failed'; readonly failed: readonly FailedCondition[] };
+export type TransactOutcome =
+  | { readonly outcome: 'written' }
+  | { readonly outcome: 'condition_failed'; readonly failed: readonly FailedCondition[] };
 
-const passing = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded', 'RequestLimitExceeded']);
+const passing = new Set([
+  'TransactionConflict',
+  'ThrottlingError',
+  'ProvisionedThroughputExceeded',
+  'RequestLimitExceeded',
+]);
 
 export interface TransactOptions {
   /** Uniform in [0, 1). */
@@ -24,7 +35,11 @@ export interface TransactOptions {
  * a throttle is not retried by the SDK (F10), so it is retried here with full jitter: up to 25, 50, 100 ... 800 ms.
  * Whatever else goes wrong, and a conflict that will not end, is thrown for Temporal to retry.
  */
-export async function transactWrite(db: DynamoDBDocumentClient, items: TransactItem[], options: TransactOptions): Promise<TransactOutcome> {
+export async function transactWrite(
+  db: DynamoDBDocumentClient,
+  items: TransactItem[],
+  options: TransactOptions,
+): Promise<TransactOutcome> {
   const maxAttempts = options.maxAttempts ?? 8;
   for (let attempt = 1; ; attempt++) {
     try {

@@ -1,0 +1,12 @@
+import type { PaymentAttempt } from './bookings';
+
+/** The attempts with this one in place of its earlier self, or added as the latest. */
+export function withAttempt(attempts: readonly PaymentAttempt[], attempt: PaymentAttempt): readonly PaymentAttempt[] {
+  const at = attempts.findIndex((a) => a.paymentId === attempt.paymentId);
+  return at < 0 ? [...attempts, attempt] : attempts.map((a, i) => (i === at ? { ...a, ...attempt } : a));
+}
+
+/** The attempt that may still become money: neither declined nor stopped. */
+export function openAttempt(attempts: readonly PaymentAttempt[]): PaymentAttempt | undefined {
+  return attempts.find((a) => a.status === 'requires_action' || a.status === 'processing' || a.status === 'authorised');
+}

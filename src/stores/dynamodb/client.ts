@@ -1,0 +1,30 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+
+export interface DynamoSettings {
+  /** Unset: AWS, with the credentials of the environment. Set: DynamoDB Local, which takes any credentials. */
+  readonly endpoint: string | undefined;
+  readonly region: string;
+}
+
+/** A client with kept-alive connections and short time-outs: a write that hangs is retried by whoever asked for it. */
+export function createDynamo({ endpoint, region }: DynamoSettings): {
+  client: DynamoDBClient;
+  db: DynamoDBDocumentClient;
+} {
+  const client = new DynamoDBClient({
+    region,
+    ...(endpoint !== undefined && { endpoint, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } }),
+    maxAttempts: 3,
+    requestHandler: new NodeHttpHandler({
+      connectionTimeout: 1000,
+      requestTimeout: 4000,
+      httpAgent: new HttpAgent({ keepAlive: true, maxSockets: 200 }),
+      httpsAgent: new HttpsAgent({ keepAlive: true, maxSockets: 200 }),
+    }),
+  });
+  return { client, db: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }) };
+}

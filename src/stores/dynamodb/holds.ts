@@ -1,0 +1,371 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import {
+  type Booking,
+  type BookingPrice,
+  type BookingRefusal,
+  type CloseReason,
+  holdIdOf,
+  type HoldSlot,
+  type PaymentAttempt,
+  type SeatAssignment,
+} from '../../domain/bookings';
+import { locatorFor } from '../../domain/locators';
+import type { EpochMs } from '../../domain/instants';
+import { segmentsOf } from '../../domain/offers';
+import { openAttempt, withAttempt } from '../../domain/paymentAttempts';
+import type { BookingStore } from './bookings';
+import type { LegStore } from './legs';
+import { createRowWriter, type Decision } from './rowWrites';
+import {
+  dropSeat,
+  freeSeat,
+  freeSlot,
+  keepSlot,
+  lockSeat,
+  placesOf,
+  relockSeat,
+  reserveSeat,
+  type SeatPlace,
+  takeSlot,
+} from './seatItems';
+import { createSlotFinder, type SlotLimits } from './slots';
+import type { Tables } from './tables';
+import type { FailedCondition } from './transactions';
+
+export interface TakenSeat {
+  readonly segment: number;
+  readonly designator: string;
+}
+export type HoldOutcome =
+  | {
+      readonly outcome: 'held';
+      readonly deadline: EpochMs;
+      readonly holdNumber: number;
+      readonly payment?: PaymentAttempt;
+    }
+  | { readonly outcome: 'taken'; readonly seats: readonly TakenSeat[] }
+  | { readonly outcome: 'too_many_holds' }
+  | { readonly outcome: 'flight_not_open' }
+  | { readonly outcome: 'closed' };
+export type ExtendOutcome =
+  { readonly outcome: 'extended'; readonly deadline: EpochMs } | { readonly outcome: 'already_extended' | 'lost' };
+export type ChangeSeatsOutcome =
+  | { readonly outcome: 'changed' }
+  | { readonly outcome: 'lost' }
+  | { readonly outcome: 'taken'; readonly seats: readonly TakenSeat[] };
+/** `lost`: the seats are somebody else's, or the booking is no longer in a state from which this step goes on. */
+export type StepOutcome = { readonly outcome: 'done' | 'lost' };
+/** Without the locator: it opens a booking, so it stays out of workflow histories. */
+export type TicketOutcome = { readonly outcome: 'ticketed' | 'lost' };
+export type CloseOutcome = { readonly outcome: 'closed' | 'left_alone' };
+
+/** Names one hold of one booking: the fence of every write. */
+export interface HoldRef {
+  readonly bookingId: string;
+  readonly holdNumber: number;
+}
+
+export interface HoldStoreDeps {
+  readonly db: DynamoDBDocumentClient;
+  readonly tables: Tables;
+  readonly bookings: Pick<BookingStore, 'findBooking'>;
+  readonly legs: Pick<LegStore, 'getLegs'>;
+  /** The data store's clock. */
+  readonly now: () => EpochMs;
+  readonly random: () => number;
+  readonly slotLimits: SlotLimits;
+}
+
+const lost = { outcome: 'lost' } as const;
+
+/** The writes of a booking, one transaction each: row, seats, slots and event together. */
+export function createHoldStore(deps: HoldStoreDeps) {
+  const { db, tables, bookings, legs, now, slotLimits } = deps;
+  const writeRow = createRowWriter(deps);
+  const slotFinder = createSlotFinder(deps);
+  const isCurrent = (row: Booking, ref: HoldRef) => row.holdNumber === ref.holdNumber;
+
+  async function allOpen(row: Booking): Promise<boolean> {
+    const wanted = segmentsOf(row.offer).flatMap((segment) => segment.legs);
+    const found = await legs.getLegs(wanted);
+    return wanted.every((legId) => found.get(legId)?.status === 'open');
+  }
+
+  async function freeSlots(row: Pick<Booking, 'slots' | 'bookingId'>): Promise<void> {
+    await Promise.all(row.slots.map((slot) => freeSlot(db, tables, slot, row.bookingId)));
+  }
+
+  async function keepSlots(bookingId: string, lockExpiresAt: EpochMs): Promise<void> {
+    const row = await bookings.findBooking(bookingId);
+    await Promise.all((row?.slots ?? []).map((slot) => keepSlot(db, tables, slot, bookingId, lockExpiresAt)));
+  }
+
+  return {
+    /** NEW -> HELD: all seats on all legs, and the slots, or none. */
+    async holdSeats(
+      ref: HoldRef & { deadline: EpochMs; hardCapAt: EpochMs; lockExpiresAt: EpochMs },
+    ): Promise<HoldOutcome> {
+      const attempts = { user: 0, address: 0 };
+      return writeRow<HoldOutcome>(ref.bookingId, async (row) => {
+        if (row.state === 'CLOSED') return { done: { outcome: 'closed' } };
+        if (row.state !== 'NEW') return { done: heldAlready(row) };
+        if (!(await allOpen(row))) return { done: { outcome: 'flight_not_open' } };
+        const slots = await candidates(row, attempts);
+        if (!slots) return { done: { outcome: 'too_many_holds' } };
+        const places = placesOf(row.seats);
+        const { deadline, hardCapAt, lockExpiresAt } = ref;
+        const at = now();
+        return {
+          change: {
+            set: { state: 'HELD', heldAt: at, deadline, hardCapAt, slots },
+            events: ['booking.held'],
+            items: [
+              ...places.map((place) => lockSeat(tables, place, row, ref.holdNumber, at, lockExpiresAt)),
+              ...slots.map((slot) => takeSlot(tables, slot, row.bookingId, at, lockExpiresAt)),
+            ],
+            result: { outcome: 'held', deadline, holdNumber: ref.holdNumber },
+            onFailed: (failed) => {
+              const seats = takenAmong(places, failed);
+              if (seats.length > 0) return { outcome: 'taken', seats };
+              if (failed.some((f) => f.index === places.length)) attempts.user++;
+              if (failed.some((f) => f.index === places.length + 1)) attempts.address++;
+              return 'retry';
+            },
+          },
+        };
+      });
+    },
+
+    /** HELD -> HELD, once: later deadline on row, seats and slots. `grace` keeps the shown deadline and protects the seats longer. */
+    async extendHold(
+      ref: HoldRef & { until: EpochMs; lockExpiresAt: EpochMs; kind: 'extension' | 'grace' },
+    ): Promise<ExtendOutcome> {
+      const result = await writeRow<ExtendOutcome>(ref.bookingId, (row) => {
+        if (row.state !== 'HELD' || !isCurrent(row, ref)) return { done: lost };
+        const target = ref.kind === 'grace' ? row.protectedUntil : row.deadline;
+        if (target === ref.until) return { done: { outcome: 'extended', deadline: ref.until } };
+        if (ref.kind === 'extension' && row.extended) return { done: { outcome: 'already_extended' } };
+        return {
+          change: {
+            set: ref.kind === 'grace' ? { protectedUntil: ref.until } : { deadline: ref.until, extended: true },
+            events: ['booking.extended'],
+            items: placesOf(row.seats).map((place) =>
+              relockSeat(tables, place, row, row.holdNumber, ref.lockExpiresAt),
+            ),
+            result: { outcome: 'extended', deadline: ref.until },
+            onFailed: () => lost,
+          },
+        };
+      });
+      if (result.outcome === 'extended') await keepSlots(ref.bookingId, ref.lockExpiresAt);
+      return result;
+    },
+
+    /** HELD -> HELD under the next hold number: kept seats stay, new ones are locked, dropped ones freed, or nothing changes. */
+    async changeSeats(
+      ref: HoldRef & { seats: readonly SeatAssignment[]; price: BookingPrice; lockExpiresAt: EpochMs },
+    ): Promise<ChangeSeatsOutcome> {
+      return writeRow<ChangeSeatsOutcome>(ref.bookingId, (row): Decision<ChangeSeatsOutcome> => {
+        const next = ref.holdNumber + 1;
+        if (row.state === 'HELD' && row.holdNumber === next) return { done: { outcome: 'changed' } };
+        if (row.state !== 'HELD' || !isCurrent(row, ref)) return { done: lost };
+        const { kept, added, dropped } = difference(placesOf(row.seats), placesOf(ref.seats));
+        const at = now();
+        return {
+          change: {
+            set: { seats: ref.seats, price: ref.price, holdNumber: next },
+            events: ['booking.seats_changed'],
+            items: [
+              ...added.map((place) => lockSeat(tables, place, row, next, at, ref.lockExpiresAt)),
+              ...kept.map((place) => relockSeat(tables, place, row, next, ref.lockExpiresAt)),
+              ...dropped.map((place) => dropSeat(tables, place, row)),
+            ],
+            result: { outcome: 'changed' },
+            onFailed: (failed) => {
+              const seats = takenAmong(added, failed);
+              return seats.length > 0 ? { outcome: 'taken', seats } : lost;
+            },
+          },
+        };
+      });
+    },
+
+    /** HELD -> PAYING: own locks, also after the deadline if nobody took them; locked anew for the confirm budget. */
+    async secureSeats(ref: HoldRef & { payment: PaymentAttempt; lockExpiresAt: EpochMs }): Promise<StepOutcome> {
+      return writeRow<StepOutcome>(ref.bookingId, (row) => {
+        if (!isCurrent(row, ref) || row.state === 'CLOSED' || row.state === 'NEW') return { done: lost };
+        if (row.state !== 'HELD') return { done: { outcome: 'done' } };
+        return {
+          change: {
+            set: { state: 'PAYING', payments: withAttempt(row.payments, { ...ref.payment, status: 'processing' }) },
+            events: ['payment.processing'],
+            items: placesOf(row.seats).map((place) =>
+              relockSeat(tables, place, row, row.holdNumber, ref.lockExpiresAt),
+            ),
+            result: { outcome: 'done' },
+            onFailed: () => lost,
+          },
+        };
+      });
+    },
+
+    /** PAYING -> SEATED: the seats are the booking's, without a lock time. Undone by `closeBooking` alone. */
+    async confirmSeats(ref: HoldRef & { paymentId: string }): Promise<StepOutcome> {
+      const result = await writeRow<StepOutcome>(ref.bookingId, (row) => {
+        if (!isCurrent(row, ref)) return { done: lost };
+        if (row.state === 'SEATED' || row.state === 'TICKETED') return { done: { outcome: 'done' } };
+        if (row.state !== 'PAYING') return { done: lost };
+        return {
+          change: {
+            set: { state: 'SEATED', payments: withStatus(row, ref.paymentId, 'authorised') },
+            events: ['payment.authorised'],
+            items: placesOf(row.seats).map((place) => reserveSeat(tables, place, row)),
+            result: { outcome: 'done' },
+            onFailed: () => lost,
+          },
+        };
+      });
+      if (result.outcome === 'done') {
+        const row = await bookings.findBooking(ref.bookingId);
+        if (row) await freeSlots(row);
+      }
+      return result;
+    },
+
+    /** SEATED -> TICKETED, after the capture: the record locator is made, and only now the customer is told "confirmed". */
+    async ticketBooking(ref: HoldRef & { paymentId: string }): Promise<TicketOutcome> {
+      let attempt = 0;
+      return writeRow<TicketOutcome>(ref.bookingId, (row) => {
+        if (row.state === 'TICKETED') return { done: { outcome: 'ticketed' } };
+        if (row.state !== 'SEATED' || !isCurrent(row, ref)) return { done: lost };
+        const locator = locatorFor(row.bookingId, attempt);
+        return {
+          change: {
+            set: {
+              state: 'TICKETED',
+              locator,
+              ticketedAt: now(),
+              payments: withStatus(row, ref.paymentId, 'captured'),
+            },
+            events: ['booking.confirmed', 'booking.ticketed'],
+            items: [
+              {
+                Put: {
+                  TableName: tables.Bookings,
+                  Item: { BookingID: `LOC#${locator}`, Entry: 'ROW', Target: row.bookingId },
+                  ConditionExpression: 'attribute_not_exists(BookingID)',
+                },
+              },
+            ],
+            result: { outcome: 'ticketed' },
+            // The locator is another booking's: the next one of this booking's sequence.
+            onFailed: () => (attempt++, 'retry'),
+          },
+        };
+      });
+    },
+
+    /** Keeps what became of a payment on the row, without moving the booking. `tell` is the event of it. */
+    async recordPayment(bookingId: string, payment: PaymentAttempt): Promise<StepOutcome> {
+      const tell = {
+        requires_action: 'payment.requires_action',
+        processing: 'payment.processing',
+        authorised: 'payment.authorised',
+        declined: 'payment.declined',
+        voided: 'payment.voided',
+        refunded: 'payment.refunded',
+      } as const;
+      const { status } = payment;
+      if (status === 'none' || status === 'captured')
+        throw new Error(`a payment is not recorded as ${status}: ticketBooking does that`);
+      return writeRow<StepOutcome>(bookingId, (row) => {
+        const known = row.payments.find((p) => p.paymentId === payment.paymentId);
+        if (known?.status === status) return { done: { outcome: 'done' } };
+        if (row.state === 'TICKETED') return { done: lost };
+        return {
+          change: {
+            set: { payments: withAttempt(row.payments, payment) },
+            events: [tell[status]],
+            items: [],
+            result: { outcome: 'done' },
+          },
+        };
+      });
+    },
+
+    /**
+     * The undo: the row is closed first, which fences every write that may still be on its way, then each seat and slot is
+     * freed by itself. May run when nothing was held, and again. On a ticketed booking it does nothing.
+     */
+    async closeBooking(ref: HoldRef & { reason: CloseReason; refusal?: BookingRefusal }): Promise<CloseOutcome> {
+      const closed = await writeRow<Booking | undefined>(ref.bookingId, (row): Decision<Booking | undefined> => {
+        if (row.state === 'TICKETED' || !isCurrent(row, ref)) return { done: undefined };
+        if (row.state === 'CLOSED') return { done: row };
+        const set = {
+          state: 'CLOSED',
+          closeReason: ref.reason,
+          closedAt: now(),
+          ...(ref.refusal && { refusal: ref.refusal }),
+        } as const;
+        return { change: { set, events: [`booking.${ref.reason}`], items: [], result: row } };
+      });
+      if (!closed) return { outcome: 'left_alone' };
+      const holdId = holdIdOf(closed.bookingId, closed.holdNumber);
+      const settled = await Promise.allSettled([
+        ...placesOf(closed.seats).map((place) => freeSeat(db, tables, place, holdId)),
+        freeSlots(closed),
+      ]);
+      const failed = settled.find((s) => s.status === 'rejected');
+      if (failed) throw failed.reason;
+      return { outcome: 'closed' };
+    },
+  };
+
+  async function candidates(
+    row: Booking,
+    attempts: { user: number; address: number },
+  ): Promise<HoldSlot[] | undefined> {
+    const user = await slotFinder.candidate(row.owner, slotLimits.perUser, row.bookingId, attempts.user);
+    const address = await slotFinder.candidate(
+      `adr_${row.addressKey}`,
+      slotLimits.perAddress,
+      row.bookingId,
+      attempts.address,
+    );
+    return user && address && [user, address];
+  }
+}
+export type HoldStore = ReturnType<typeof createHoldStore>;
+
+/** A workflow that runs again (after a reset) meets its own earlier hold, and goes on from what the row says. */
+function heldAlready(row: Booking): HoldOutcome {
+  const payment = openAttempt(row.payments);
+  if (row.deadline === undefined) throw new Error(`booking ${row.bookingId} is ${row.state} without a deadline`);
+  return { outcome: 'held', deadline: row.deadline, holdNumber: row.holdNumber, ...(payment && { payment }) };
+}
+
+function withStatus(row: Booking, paymentId: string, status: PaymentAttempt['status']): readonly PaymentAttempt[] {
+  return row.payments.map((payment) => (payment.paymentId === paymentId ? { ...payment, status } : payment));
+}
+
+function takenAmong(places: readonly SeatPlace[], failed: readonly FailedCondition[]): TakenSeat[] {
+  const taken = failed.flatMap(({ index }) => places[index] ?? []);
+  const unique = new Map(
+    taken.map((p) => [`${p.segment}/${p.designator}`, { segment: p.segment, designator: p.designator }]),
+  );
+  return [...unique.values()];
+}
+
+function difference(
+  before: readonly SeatPlace[],
+  after: readonly SeatPlace[],
+): Record<'kept' | 'added' | 'dropped', SeatPlace[]> {
+  const id = (place: SeatPlace) => `${place.leg}/${place.designator}`;
+  const old = new Set(before.map(id));
+  const wanted = new Set(after.map(id));
+  return {
+    kept: after.filter((place) => old.has(id(place))),
+    added: after.filter((place) => !old.has(id(place))),
+    dropped: before.filter((place) => !wanted.has(id(place))),
+  };
+}

@@ -1,0 +1,109 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { eventData } from '../../domain/bookingEvents';
+import { type Booking, type BookingEventType, holdIdOf } from '../../domain/bookings';
+import type { EpochMs } from '../../domain/instants';
+import { type BookingStore, eventEntry, rowEntry, toItem } from './bookings';
+import type { Tables } from './tables';
+import { type FailedCondition, type TransactItem, transactWrite } from './transactions';
+
+/** A change of the row with everything that must happen in the same transaction. */
+export interface RowChange<R> {
+  readonly set: Partial<Booking>;
+  readonly events: readonly BookingEventType[];
+  /** Seats, slots and whatever else goes with it, each with its own condition. */
+  readonly items: readonly TransactItem[];
+  readonly result: R;
+  /** Decides what a failed condition among `items` means; `retry` decides anew. Indices count over `items`. */
+  readonly onFailed?: (failed: readonly FailedCondition[]) => R | 'retry';
+}
+
+/** Either the answer (nothing to write: it is done already, or refused) or the change to write. */
+export type Decision<R> = { readonly done: R } | { readonly change: RowChange<R> };
+
+export interface RowWriterDeps {
+  readonly db: DynamoDBDocumentClient;
+  readonly tables: Tables;
+  readonly bookings: Pick<BookingStore, 'findBooking'>;
+  readonly now: () => EpochMs;
+  readonly random: () => number;
+}
+
+/**
+ * Read the row, decide, write all or nothing under the condition that the row is still the one that was read, and decide
+ * anew when it is not. A write whose answer was lost is therefore met again as "done already" (F4), and a write that
+ * comes too late finds another version and does nothing.
+ */
+export function createRowWriter({ db, tables, bookings, now, random }: RowWriterDeps) {
+  return async function writeRow<R>(
+    bookingId: string,
+    decide: (row: Booking) => Decision<R> | Promise<Decision<R>>,
+  ): Promise<R> {
+    for (let attempt = 1; attempt <= 12; attempt++) {
+      const row = await bookings.findBooking(bookingId);
+      if (!row) throw new Error(`booking ${bookingId} has no row`);
+      const decision = await decide(row);
+      if ('done' in decision) return decision.done;
+      const { change } = decision;
+      const after: Booking = { ...row, ...change.set, version: row.version + change.events.length };
+      const events = change.events.map((type, i) => eventItem(tables, after, row.version + i + 1, type, now()));
+      const outcome = await transactWrite(db, [rowUpdate(tables, row, after), ...change.items, ...events], { random });
+      if (outcome.outcome === 'written') return change.result;
+      const rowMoved = outcome.failed.some(({ index }) => index === 0);
+      const answer = rowMoved ? 'retry' : change.onFailed?.(outcome.failed.map((f) => ({ ...f, index: f.index - 1 })));
+      if (answer !== undefined && answer !== 'retry') return answer;
+    }
+    throw new Error(`the row of booking ${bookingId} kept changing under the write`);
+  };
+}
+export type RowWriter = ReturnType<typeof createRowWriter>;
+
+/** One Update that carries condition and effect: only what differs between the two rows is written. */
+export function rowUpdate(tables: Tables, before: Booking, after: Booking): TransactItem {
+  const old = toItem(before);
+  const next = toItem(after);
+  const names: Record<string, string> = { '#State': 'State', '#HoldID': 'HoldID', '#Version': 'Version' };
+  const values: Record<string, unknown> = {
+    ':wasState': before.state,
+    ':wasHold': holdIdOf(before.bookingId, before.holdNumber),
+    ':wasVersion': before.version,
+  };
+  const set: string[] = [];
+  const remove: string[] = [];
+  for (const attribute of new Set([...Object.keys(old), ...Object.keys(next)])) {
+    if (JSON.stringify(old[attribute]) === JSON.stringify(next[attribute])) continue;
+    names[`#${attribute}`] = attribute;
+    if (next[attribute] === undefined) {
+      remove.push(`#${attribute}`);
+    } else {
+      set.push(`#${attribute} = :${attribute}`);
+      values[`:${attribute}`] = next[attribute];
+    }
+  }
+  return {
+    Update: {
+      TableName: tables.Bookings,
+      Key: { BookingID: before.bookingId, Entry: rowEntry },
+      ConditionExpression: '#State = :wasState AND #HoldID = :wasHold AND #Version = :wasVersion',
+      UpdateExpression: `SET ${set.join(', ')}${remove.length > 0 ? ` REMOVE ${remove.join(', ')}` : ''}`,
+      ExpressionAttributeNames: names,
+      ExpressionAttributeValues: values,
+    },
+  };
+}
+
+function eventItem(tables: Tables, after: Booking, seq: number, type: BookingEventType, at: EpochMs): TransactItem {
+  return {
+    Put: {
+      TableName: tables.Bookings,
+      Item: {
+        BookingID: after.bookingId,
+        Entry: eventEntry(seq),
+        Seq: seq,
+        Type: type,
+        At: at,
+        Data: eventData(type, after),
+      },
+      ConditionExpression: 'attribute_not_exists(BookingID)',
+    },
+  };
+}

@@ -1,0 +1,197 @@
+import { DeleteCommand, type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { type Booking, holdIdOf, type HoldSlot, type SeatAssignment } from '../../domain/bookings';
+import type { FlightId } from '../../domain/flights';
+import type { EpochMs } from '../../domain/instants';
+import type { Tables } from './tables';
+import type { TransactItem } from './transactions';
+
+/**
+ * Every condition and effect on a seat or a hold slot, in one place.
+ * Free is: no item, an item without `Status`, or a lock whose time has passed. `HoldID` is the fencing token (F6).
+ */
+export interface SeatPlace {
+  readonly leg: FlightId;
+  readonly designator: string;
+  readonly segment: number;
+}
+
+/** One place for each leg of each assignment: a segment of two legs locks the seat on both (F11). */
+export function placesOf(seats: readonly SeatAssignment[]): SeatPlace[] {
+  return seats.flatMap(({ legs, designator, segment }) => legs.map((leg) => ({ leg, designator, segment })));
+}
+
+const key = (place: SeatPlace) => ({ FlightLeg: place.leg, Seat: place.designator });
+const names = { '#Status': 'Status', '#HoldID': 'HoldID', '#LockExpiresAt': 'LockExpiresAt' };
+
+/** hold: takes a free seat; takes again what this very hold has already (F4). A reserved seat never matches (F1). */
+export function lockSeat(
+  tables: Tables,
+  place: SeatPlace,
+  row: Booking,
+  holdNumber: number,
+  now: EpochMs,
+  lockExpiresAt: EpochMs,
+): TransactItem {
+  return {
+    Update: {
+      TableName: tables.Seats,
+      Key: key(place),
+      ConditionExpression:
+        'attribute_not_exists(#Status) OR (#Status = :locked AND (#LockExpiresAt < :now OR #HoldID = :hold))',
+      UpdateExpression:
+        'SET #Status = :locked, #HoldID = :hold, BookingID = :booking, UserID = :owner, #LockExpiresAt = :until',
+      ExpressionAttributeNames: names,
+      ExpressionAttributeValues: {
+        ':locked': 'locked',
+        ':now': now,
+        ':hold': holdIdOf(row.bookingId, holdNumber),
+        ':booking': row.bookingId,
+        ':owner': row.owner,
+        ':until': lockExpiresAt,
+      },
+    },
+  };
+}
+
+/** extend, secure, and the kept seats of a seat change: own lock, also past its time if nobody took it. */
+export function relockSeat(
+  tables: Tables,
+  place: SeatPlace,
+  row: Booking,
+  holdNumber: number,
+  lockExpiresAt: EpochMs,
+): TransactItem {
+  return {
+    Update: {
+      TableName: tables.Seats,
+      Key: key(place),
+      ConditionExpression: '#Status = :locked AND #HoldID = :own',
+      UpdateExpression: 'SET #LockExpiresAt = :until, #HoldID = :hold',
+      ExpressionAttributeNames: names,
+      ExpressionAttributeValues: {
+        ':locked': 'locked',
+        ':own': holdIdOf(row.bookingId, row.holdNumber),
+        ':hold': holdIdOf(row.bookingId, holdNumber),
+        ':until': lockExpiresAt,
+      },
+    },
+  };
+}
+
+/** confirm: own, locked or reserved; the lock time goes, so that no expiry can ever match a sold seat (F1). */
+export function reserveSeat(tables: Tables, place: SeatPlace, row: Booking): TransactItem {
+  return {
+    Update: {
+      TableName: tables.Seats,
+      Key: key(place),
+      ConditionExpression: '#HoldID = :own AND #Status IN (:locked, :reserved)',
+      UpdateExpression: 'SET #Status = :reserved REMOVE #LockExpiresAt',
+      ExpressionAttributeNames: names,
+      ExpressionAttributeValues: {
+        ':own': holdIdOf(row.bookingId, row.holdNumber),
+        ':locked': 'locked',
+        ':reserved': 'reserved',
+      },
+    },
+  };
+}
+
+/** A dropped seat of a seat change: part of the transaction, because the hold must own it still. */
+export function dropSeat(tables: Tables, place: SeatPlace, row: Booking): TransactItem {
+  return {
+    Delete: {
+      TableName: tables.Seats,
+      Key: key(place),
+      ConditionExpression: '#HoldID = :own',
+      ExpressionAttributeNames: { '#HoldID': 'HoldID' },
+      ExpressionAttributeValues: { ':own': holdIdOf(row.bookingId, row.holdNumber) },
+    },
+  };
+}
+
+/** undo: own `HoldID`, any status (F9). A failed condition is "already not mine" and as good as done. */
+export async function freeSeat(
+  db: DynamoDBDocumentClient,
+  tables: Tables,
+  place: SeatPlace,
+  holdId: string,
+): Promise<void> {
+  await unlessNotMine(
+    db.send(
+      new DeleteCommand({
+        TableName: tables.Seats,
+        Key: key(place),
+        ConditionExpression: '#HoldID = :own',
+        ExpressionAttributeNames: { '#HoldID': 'HoldID' },
+        ExpressionAttributeValues: { ':own': holdId },
+      }),
+    ),
+  );
+}
+
+/** A slot is taken like a seat; its owner is the booking. */
+export function takeSlot(
+  tables: Tables,
+  slot: HoldSlot,
+  bookingId: string,
+  now: EpochMs,
+  lockExpiresAt: EpochMs,
+): TransactItem {
+  return {
+    Update: {
+      TableName: tables.Slots,
+      Key: { Owner: slot.owner, Slot: slot.slot },
+      ConditionExpression: 'attribute_not_exists(BookingID) OR LockExpiresAt < :now OR BookingID = :booking',
+      UpdateExpression: 'SET BookingID = :booking, LockExpiresAt = :until',
+      ExpressionAttributeValues: { ':now': now, ':booking': bookingId, ':until': lockExpiresAt },
+    },
+  };
+}
+
+/** Later deadline on a slot that is still this booking's; a lost slot limits nobody and is let go. */
+export async function keepSlot(
+  db: DynamoDBDocumentClient,
+  tables: Tables,
+  slot: HoldSlot,
+  bookingId: string,
+  lockExpiresAt: EpochMs,
+): Promise<void> {
+  await unlessNotMine(
+    db.send(
+      new UpdateCommand({
+        TableName: tables.Slots,
+        Key: { Owner: slot.owner, Slot: slot.slot },
+        ConditionExpression: 'BookingID = :booking',
+        UpdateExpression: 'SET LockExpiresAt = :until',
+        ExpressionAttributeValues: { ':booking': bookingId, ':until': lockExpiresAt },
+      }),
+    ),
+  );
+}
+
+export async function freeSlot(
+  db: DynamoDBDocumentClient,
+  tables: Tables,
+  slot: HoldSlot,
+  bookingId: string,
+): Promise<void> {
+  await unlessNotMine(
+    db.send(
+      new DeleteCommand({
+        TableName: tables.Slots,
+        Key: { Owner: slot.owner, Slot: slot.slot },
+        ConditionExpression: 'BookingID = :booking',
+        ExpressionAttributeValues: { ':booking': bookingId },
+      }),
+    ),
+  );
+}
+
+async function unlessNotMine(write: Promise<unknown>): Promise<void> {
+  try {
+    await write;
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  }
+}

@@ -1,0 +1,65 @@
+import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
+import { defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { BookingPrice, CloseReason, SeatAssignment } from '../domain/bookings';
+import type { EpochMs } from '../domain/instants';
+import type { Money } from '../domain/money';
+
+/** Durations of a booking in seconds; the meaning of each stands in `BookingClocks` of the configuration. */
+export interface WorkflowClocks {
+  readonly holdSeconds: number;
+  readonly extensionSeconds: number;
+  readonly hardCapSeconds: number;
+  readonly paymentGraceSeconds: number;
+  readonly confirmBudgetSeconds: number;
+  readonly storeGraceSeconds: number;
+}
+
+/** Ids and durations only: passengers, contacts and prices stay in the row. */
+export interface BookingInput {
+  readonly bookingId: string;
+  /** A hold that has not begun by then is refused: the caller was told long ago that the outcome is unknown. */
+  readonly holdBy: EpochMs;
+  readonly clocks: WorkflowClocks;
+}
+
+export interface BookingEnd {
+  readonly status: 'confirmed' | CloseReason;
+}
+
+export interface PayRequest {
+  readonly paymentId: string;
+  readonly amount: Money;
+  readonly methodToken: string;
+  readonly returnUrl: string;
+  readonly fingerprint: string;
+  /** Answer only when the payment is settled or needs the customer. */
+  readonly wait: boolean;
+}
+
+export interface SeatChangeRequest {
+  readonly seats: readonly SeatAssignment[];
+  readonly price: BookingPrice;
+}
+
+/**
+ * What a message did. The caller builds its answer from the row; `over` means that the booking had ended before the
+ * message was read, `in_progress` that another payment is under way.
+ */
+export type MessageAnswer =
+  | { readonly outcome: 'done' | 'over' | 'in_progress' | 'already_extended' }
+  | { readonly outcome: 'taken'; readonly seats: readonly { readonly segment: number; readonly designator: string }[] };
+
+export const bookingWorkflowType = 'booking';
+export const heldUpdateId = 'held';
+
+/** Waits until the hold has succeeded or was refused. */
+export const held = defineUpdate<MessageAnswer>('held');
+export const pay = defineUpdate<MessageAnswer, [PayRequest]>('pay');
+export const cancel = defineUpdate<MessageAnswer>('cancel');
+export const extend = defineUpdate<MessageAnswer>('extend');
+export const changeSeats = defineUpdate<MessageAnswer, [SeatChangeRequest]>('changeSeats');
+/** A hint that something happened at the provider. What happened is asked for, never taken from the hint. */
+export const paymentReported = defineSignal<[{ paymentId: string }]>('paymentReported');
+
+export const bookingStatusAttribute = defineSearchAttributeKey('BookingStatus', SearchAttributeType.KEYWORD);
+export const flightIdsAttribute = defineSearchAttributeKey('FlightIds', SearchAttributeType.KEYWORD_LIST);

@@ -1,0 +1,63 @@
+import express, { type RequestHandler } from 'express';
+import { DomainError, type Fault } from '../../domain/problems';
+import { factsOf } from './requests';
+
+/** Largest JSON body. Nine passengers with documents on six segments need a tenth of it. */
+const jsonLimitBytes = 64 * 1024;
+/** Largest webhook: a provider's event with its whole object. */
+const rawLimitBytes = 256 * 1024;
+/** Deepest nesting of a body. No schema of the API comes near. */
+const deepest = 16;
+
+const keepBytes = (request: Parameters<typeof factsOf>[0], _response: unknown, bytes: Buffer) => {
+  factsOf(request).rawBody = bytes;
+};
+
+// Encoded bodies are refused rather than inflated, so a small one cannot become a large one.
+const readJson = express.json({
+  limit: jsonLimitBytes,
+  strict: false,
+  inflate: false,
+  type: () => true,
+  verify: keepBytes,
+});
+const readRaw = express.raw({ limit: rawLimitBytes, inflate: false, type: () => true, verify: keepBytes });
+
+function hasBody(request: Parameters<RequestHandler>[0]): boolean {
+  return request.get('transfer-encoding') !== undefined || Number(request.get('content-length') ?? 0) > 0;
+}
+
+/** Reads JSON of the one media type the API takes; a body that is not there stays undefined. */
+const readJsonOnly: RequestHandler = (request, response, next) => {
+  if (hasBody(request) && request.is('application/json') === false) {
+    throw new DomainError('unsupported_media_type', 'Send the body as application/json.');
+  }
+  readJson(request, response, next);
+};
+
+/** How a body of this operation is read. */
+export function readBody({ raw }: { raw: boolean }): RequestHandler {
+  return raw ? readRaw : readJsonOnly;
+}
+
+/**
+ * Faults of a body that no schema describes: nesting beyond any use, and members named after an object's machinery,
+ * which are refused before anything copies them.
+ */
+export function structuralFaults(body: unknown): Fault[] {
+  const faults: Fault[] = [];
+  const open: { value: unknown; pointer: string; depth: number }[] = [{ value: body, pointer: '', depth: 0 }];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    if (typeof at.value !== 'object' || at.value === null) continue;
+    if (at.depth >= deepest) {
+      return [{ pointer: at.pointer, code: 'too_deep', message: `Nested deeper than ${deepest} levels.` }];
+    }
+    for (const [key, value] of Object.entries(at.value)) {
+      const pointer = `${at.pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+      if (key === '__proto__')
+        faults.push({ pointer, code: 'unknown_field', message: 'This member is not known here.' });
+      else open.push({ value, pointer, depth: at.depth + 1 });
+    }
+  }
+  return faults;
+}

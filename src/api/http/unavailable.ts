@@ -1,0 +1,55 @@
+/**
+ * Tells the outage of a server behind us from a mistake of ours. Drivers are not imported here (their rooms are others'),
+ * so their errors are known by the marks they document: names, codes, gRPC status.
+ */
+const networkCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'UND_ERR_SOCKET',
+]);
+
+/** gRPC: deadline exceeded, resource exhausted, unavailable. */
+const grpcCodes = new Set<unknown>([4, 8, 14]);
+
+const names = new Set([
+  'IdentityProviderError',
+  // DynamoDB
+  'TimeoutError',
+  'ThrottlingException',
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'InternalServerError',
+  'ServiceUnavailable',
+  // The tables or the account are not there: the same to a caller.
+  'ResourceNotFoundException',
+  'CredentialsProviderError',
+]);
+
+const neo4jCodes = /^(ServiceUnavailable|SessionExpired|Neo\.TransientError\..+|Neo\.ClientError\.Security\..+)$/;
+
+function isOutage(error: object): boolean {
+  const name: unknown = Reflect.get(error, 'name');
+  const code: unknown = Reflect.get(error, 'code');
+  if (typeof name === 'string' && names.has(name)) return true;
+  if (typeof code === 'string' && (networkCodes.has(code) || neo4jCodes.test(code))) return true;
+  // Numbers are gRPC codes only on errors that carry gRPC metadata or details.
+  return grpcCodes.has(code) && ('metadata' in error || 'details' in error);
+}
+
+/** True when the error, or one that caused it, says that a server behind us cannot be reached or is overloaded. */
+export function isUnavailability(error: unknown): boolean {
+  let at: unknown = error;
+  for (let depth = 0; depth < 8 && typeof at === 'object' && at !== null; depth += 1) {
+    if (isOutage(at)) return true;
+    if (at instanceof AggregateError && at.errors.some((each) => isUnavailability(each))) return true;
+    at = Reflect.get(at, 'cause');
+  }
+  return false;
+}

@@ -1,0 +1,52 @@
+import type { Airport, AirportDirectory } from './airports';
+
+/** An airport, or a city with several of them, as a traveller names it. */
+export interface Location {
+  readonly kind: 'airport' | 'city';
+  readonly code: string;
+  readonly name: string;
+  readonly city: string;
+  readonly country: string;
+  readonly zone: string;
+  readonly airports: readonly Airport[];
+}
+
+/**
+ * The location behind a code, or undefined when nothing has it. A code that names both a city and one of its airports
+ * (`PAR` is only a city, `SIN` is both) means the whole city, which is what IATA's metropolitan codes are for.
+ */
+export function findLocation(directory: AirportDirectory, code: string): Location | undefined {
+  const airports = directory.airportsOfCity(code);
+  if (airports.length > 1) return cityLocation(airports);
+  const airport = directory.find(code) ?? airports[0];
+  return airport && airportLocation(airport);
+}
+
+/** Locations that match a text, best first: a city of several airports stands before its airports. */
+export function suggestLocations(directory: AirportDirectory, text: string, limit: number): readonly Location[] {
+  const found = new Map<string, Location>();
+  for (const airport of directory.suggest(text, limit)) {
+    const siblings = directory.airportsOfCity(airport.cityCode);
+    const exact = airport.code === text.trim().toUpperCase() && airport.code !== airport.cityCode;
+    if (siblings.length > 1 && !exact) add(found, cityLocation(siblings));
+    add(found, airportLocation(airport));
+  }
+  return [...found.values()].slice(0, limit);
+}
+
+function add(found: Map<string, Location>, location: Location): void {
+  const key = `${location.kind}:${location.code}`;
+  if (!found.has(key)) found.set(key, location);
+}
+
+function airportLocation(airport: Airport): Location {
+  const { code, name, city, country, zone } = airport;
+  return { kind: 'airport', code, name, city, country, zone, airports: [airport] };
+}
+
+function cityLocation(airports: readonly Airport[]): Location {
+  const [first] = airports;
+  if (!first) throw new Error('a city without airports is no location');
+  const { cityCode, city, country, zone } = first;
+  return { kind: 'city', code: cityCode, name: `${city}, all airports`, city, country, zone, airports };
+}

@@ -1,0 +1,23 @@
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { explainDiskError } from './errors';
+
+/** Makes a folder and those above it; a refusal of the disk becomes a sentence with its remedy. */
+export function makeFolder(path: string): string {
+  try {
+    mkdirSync(path, { recursive: true });
+  } catch (error) {
+    throw explainDiskError(error, path);
+  }
+  return path;
+}
+
+/** Writes a file whole or not at all: a reader never sees half of it, also when we are killed meanwhile. */
+export function writeWhole(path: string, content: string): void {
+  const partial = `${path}.${process.pid}.partial`;
+  try {
+    writeFileSync(partial, content);
+    renameSync(partial, path);
+  } catch (error) {
+    throw explainDiskError(error, path);
+  }
+}

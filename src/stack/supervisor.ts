@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { StackError } from './errors';
+import type { Report } from './fetching';
+import { partNames, type Part, type PartName } from './parts';
+import { endProcess, isRunning, launchProcess, type Launch, type ProcessMark } from './processes';
+import type { StackMemory } from './state';
+import { waitUntil } from './waiting';
+
+export type Outcome = 'started' | 'kept';
+
+/**
+ * Starts, watches and stops the parts of one home. What runs stands in the state file, not in this process's memory:
+ * so a launcher finds what an earlier one, killed, has left behind, and a part started by hand counts too.
+ */
+export function createSupervisor(memory: StackMemory, home: string) {
+  const logFileOf = (name: PartName) => join(home, 'logs', `${name.replace(':', '-')}.log`);
+
+  /** An orphan of an earlier launcher is kept when it is a server, was started the same way and answers; otherwise it is ended. */
+  async function keepOrEnd(part: Part): Promise<boolean> {
+    const record = memory.read().parts[part.name];
+    if (record === undefined || !isRunning(record.mark)) return false;
+    if (part.kind === 'server' && record.address === part.address) {
+      const { met } = await waitUntil(() => part.isReady(record.mark.pid), { withinMs: 3000 });
+      if (met) return true;
+    }
+    await end(part.name, part.stopWithinMs);
+    return false;
+  }
+
+  async function end(name: PartName, withinMs: number): Promise<void> {
+    const record = memory.read().parts[name];
+    if (record === undefined) return;
+    await endProcess(record.mark, withinMs);
+    memory.forgetPart(name, record.mark);
+  }
+
+  async function launchAndWait(part: Part, launch: Launch): Promise<void> {
+    const logFile = logFileOf(part.name);
+    const { mark, child } = await launchProcess(launch, logFile);
+    memory.setPart(part.name, { mark, address: part.address, fingerprint: [launch.command, ...launch.args].join(' ') });
+    child.unref();
+    const started = () => (isRunning(mark) ? part.isReady(mark.pid) : Promise.resolve(true));
+    const { met, lastError } = await waitUntil(started, part.ready);
+    if (met && isRunning(mark)) return;
+    const problem = isRunning(mark) ? `did not answer within ${part.ready.withinMs / 1000} s` : 'ended while starting';
+    await end(part.name, part.stopWithinMs);
+    throw new StackError(
+      `${part.title} ${problem}; its last lines:\n${lastLines(logFile)}`,
+      `All of it stands in ${logFile}.`,
+      { cause: lastError },
+    );
+  }
+
+  return {
+    logFileOf,
+
+    /** Ready when this returns. Throws StackError when the part can not be started. */
+    async start(part: Part, report: Report): Promise<Outcome> {
+      if (await keepOrEnd(part)) return 'kept';
+      const launch = await part.prepare(report);
+      report('starting');
+      await launchAndWait(part, launch);
+      return 'started';
+    },
+
+    end,
+
+    /** Ends whatever runs, group after group; the parts of a group at the same time. */
+    async stopAll(groups: readonly (readonly PartName[])[], withinMs: (name: PartName) => number): Promise<void> {
+      for (const group of groups) await Promise.all(group.map((name) => end(name, withinMs(name))));
+    },
+
+    /** The parts that run now, with their marks. */
+    running(): Map<PartName, ProcessMark> {
+      const { parts } = memory.read();
+      const alive = partNames.flatMap((name) => {
+        const record = parts[name];
+        return record !== undefined && isRunning(record.mark) ? [[name, record.mark] as const] : [];
+      });
+      return new Map(alive);
+    },
+  };
+}
+export type Supervisor = ReturnType<typeof createSupervisor>;
+
+function lastLines(logFile: string): string {
+  const lines = readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-6);
+  return lines.map((line) => `    ${line.slice(0, 300)}`).join('\n');
+}

@@ -1,0 +1,5 @@
+import { endTestServers } from './globalSetup';
+
+export default async function globalTeardown(): Promise<void> {
+  await endTestServers();
+}

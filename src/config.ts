@@ -1,3 +1,4 @@
+import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
@@ -228,4 +229,14 @@ export function loadStackConfig(environment: NodeJS.ProcessEnv = process.env) {
     },
     environment: present,
   };
+}
+
+/**
+ * How to reach Temporal: the address, and TLS, API key and headers by the variables that every Temporal client
+ * understands (`TEMPORAL_TLS_...`, `TEMPORAL_API_KEY`).
+ */
+export function temporalConnectionOptions(config: Config, environment: NodeJS.ProcessEnv = process.env) {
+  const variables = Object.fromEntries(Object.entries(environment).flatMap(([k, v]) => (v ? [[k, v]] : [])));
+  const { connectionOptions } = loadClientConnectConfig({ disableFile: true, overrideEnvVars: variables });
+  return { ...connectionOptions, address: config.temporal.address };
 }

@@ -1,0 +1,67 @@
+import { NativeConnection, Worker } from '@temporalio/worker';
+import pino from 'pino';
+import { createPaymentActivities } from '../activities/payments';
+import { createSeatActivities } from '../activities/seats';
+import { loadConfig, temporalConnectionOptions } from '../config';
+import { createStripeGateway } from '../gateways/stripe';
+import { startProjector } from '../projector/main';
+import { createBookingStore } from '../stores/dynamodb/bookings';
+import { createDynamo } from '../stores/dynamodb/client';
+import { createStoreClock } from '../stores/dynamodb/clock';
+import { createTables } from '../stores/dynamodb/createTables';
+import { createHoldStore } from '../stores/dynamodb/holds';
+import { createLegStore } from '../stores/dynamodb/legs';
+import { createSealing } from '../stores/dynamodb/sealing';
+import { tablesWithPrefix } from '../stores/dynamodb/tables';
+import { workflowBundle } from './bundle';
+import { refusalInterceptors } from './interceptors';
+import { announceReady } from './ready';
+
+/** Sells: runs the booking workflows, their seat writes and payment calls, and the projector that tells what happened. */
+async function main(): Promise<void> {
+  const config = loadConfig();
+  const log = pino({ level: config.logLevel, name: 'worker:booking' });
+  const { client, db } = createDynamo(config.dynamodb);
+  const tables = tablesWithPrefix(config.dynamodb.tablePrefix);
+  const clock = createStoreClock(client, Date.now);
+  // Also the read from which the clock learns the store's time, before this worker polls.
+  await createTables(client, tables);
+
+  const sealing = createSealing(config.secrets.sealingKey);
+  const bookings = createBookingStore({ db, tables, sealing });
+  const legs = createLegStore({ db, tables });
+  const holds = createHoldStore({
+    db,
+    tables,
+    bookings,
+    legs,
+    now: clock.now,
+    random: Math.random,
+    slotLimits: { perUser: config.limits.holdsPerUser, perAddress: config.limits.holdsPerAddress },
+  });
+  const payments = createStripeGateway(config.payments);
+
+  const connection = await NativeConnection.connect(temporalConnectionOptions(config));
+  const worker = await Worker.create({
+    connection,
+    namespace: config.temporal.namespace,
+    taskQueue: config.temporal.bookingTaskQueue,
+    workflowBundle: await workflowBundle(),
+    activities: { ...createSeatActivities({ holds }), ...createPaymentActivities({ payments }) },
+    interceptors: refusalInterceptors,
+    shutdownGraceTime: '8 seconds',
+    maxCachedWorkflows: 600,
+    nonStickyToStickyPollRatio: 0.5,
+  });
+  const projector = startProjector({ client, db, tables, legs, log });
+  announceReady(config.readyFile);
+  log.info({ taskQueue: config.temporal.bookingTaskQueue }, 'polling');
+  await worker.run();
+  await projector.stop();
+  await connection.close();
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,4 +1,4 @@
-import type { PaymentAttempt } from './bookings';
+import type { PaymentAttempt, PaymentStatus } from './bookings';
 
 /** The attempts with this one in place of its earlier self, or added as the latest. */
 export function withAttempt(attempts: readonly PaymentAttempt[], attempt: PaymentAttempt): readonly PaymentAttempt[] {
@@ -9,4 +9,13 @@ export function withAttempt(attempts: readonly PaymentAttempt[], attempt: Paymen
 /** The attempt that may still become money: neither declined nor stopped. */
 export function openAttempt(attempts: readonly PaymentAttempt[]): PaymentAttempt | undefined {
   return attempts.find((a) => a.status === 'requires_action' || a.status === 'processing' || a.status === 'authorised');
+}
+
+/** The attempts with one of them in another status. */
+export function withStatus(
+  attempts: readonly PaymentAttempt[],
+  paymentId: string,
+  status: PaymentStatus,
+): readonly PaymentAttempt[] {
+  return attempts.map((attempt) => (attempt.paymentId === paymentId ? { ...attempt, status } : attempt));
 }

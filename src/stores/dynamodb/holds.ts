@@ -1,4 +1,3 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import {
   type Booking,
   type BookingPrice,
@@ -6,93 +5,48 @@ import {
   type CloseReason,
   holdIdOf,
   type HoldSlot,
-  type PaymentAttempt,
   type SeatAssignment,
 } from '../../domain/bookings';
-import { locatorFor } from '../../domain/locators';
 import type { EpochMs } from '../../domain/instants';
 import { segmentsOf } from '../../domain/offers';
-import { openAttempt, withAttempt } from '../../domain/paymentAttempts';
-import type { BookingStore } from './bookings';
-import type { LegStore } from './legs';
+import { openAttempt } from '../../domain/paymentAttempts';
+import {
+  type ChangeSeatsOutcome,
+  type CloseOutcome,
+  type ExtendOutcome,
+  type HoldOutcome,
+  type HoldRef,
+  type HoldStoreDeps,
+  isCurrent,
+  lost,
+  type TakenSeat,
+} from './holdTypes';
 import { createRowWriter, type Decision } from './rowWrites';
+import { createSaleWrites } from './sales';
 import {
   dropSeat,
   freeSeat,
-  freeSlot,
+  freeSlots,
   keepSlot,
   lockSeat,
   placesOf,
   relockSeat,
-  reserveSeat,
   type SeatPlace,
   takeSlot,
 } from './seatItems';
-import { createSlotFinder, type SlotLimits } from './slots';
-import type { Tables } from './tables';
+import { createSlotFinder } from './slots';
 import type { FailedCondition } from './transactions';
-
-export interface TakenSeat {
-  readonly segment: number;
-  readonly designator: string;
-}
-export type HoldOutcome =
-  | {
-      readonly outcome: 'held';
-      readonly deadline: EpochMs;
-      readonly holdNumber: number;
-      readonly payment?: PaymentAttempt;
-    }
-  | { readonly outcome: 'taken'; readonly seats: readonly TakenSeat[] }
-  | { readonly outcome: 'too_many_holds' }
-  | { readonly outcome: 'flight_not_open' }
-  | { readonly outcome: 'closed' };
-export type ExtendOutcome =
-  { readonly outcome: 'extended'; readonly deadline: EpochMs } | { readonly outcome: 'already_extended' | 'lost' };
-export type ChangeSeatsOutcome =
-  | { readonly outcome: 'changed' }
-  | { readonly outcome: 'lost' }
-  | { readonly outcome: 'taken'; readonly seats: readonly TakenSeat[] };
-/** `lost`: the seats are somebody else's, or the booking is no longer in a state from which this step goes on. */
-export type StepOutcome = { readonly outcome: 'done' | 'lost' };
-/** Without the locator: it opens a booking, so it stays out of workflow histories. */
-export type TicketOutcome = { readonly outcome: 'ticketed' | 'lost' };
-export type CloseOutcome = { readonly outcome: 'closed' | 'left_alone' };
-
-/** Names one hold of one booking: the fence of every write. */
-export interface HoldRef {
-  readonly bookingId: string;
-  readonly holdNumber: number;
-}
-
-export interface HoldStoreDeps {
-  readonly db: DynamoDBDocumentClient;
-  readonly tables: Tables;
-  readonly bookings: Pick<BookingStore, 'findBooking'>;
-  readonly legs: Pick<LegStore, 'getLegs'>;
-  /** The data store's clock. */
-  readonly now: () => EpochMs;
-  readonly random: () => number;
-  readonly slotLimits: SlotLimits;
-}
-
-const lost = { outcome: 'lost' } as const;
 
 /** The writes of a booking, one transaction each: row, seats, slots and event together. */
 export function createHoldStore(deps: HoldStoreDeps) {
   const { db, tables, bookings, legs, now, slotLimits } = deps;
   const writeRow = createRowWriter(deps);
   const slotFinder = createSlotFinder(deps);
-  const isCurrent = (row: Booking, ref: HoldRef) => row.holdNumber === ref.holdNumber;
 
   async function allOpen(row: Booking): Promise<boolean> {
     const wanted = segmentsOf(row.offer).flatMap((segment) => segment.legs);
     const found = await legs.getLegs(wanted);
     return wanted.every((legId) => found.get(legId)?.status === 'open');
-  }
-
-  async function freeSlots(row: Pick<Booking, 'slots' | 'bookingId'>): Promise<void> {
-    await Promise.all(row.slots.map((slot) => freeSlot(db, tables, slot, row.bookingId)));
   }
 
   async function keepSlots(bookingId: string, lockExpiresAt: EpochMs): Promise<void> {
@@ -101,6 +55,8 @@ export function createHoldStore(deps: HoldStoreDeps) {
   }
 
   return {
+    ...createSaleWrites(deps),
+
     /** NEW -> HELD: all seats on all legs, and the slots, or none. */
     async holdSeats(
       ref: HoldRef & { deadline: EpochMs; hardCapAt: EpochMs; lockExpiresAt: EpochMs },
@@ -190,109 +146,6 @@ export function createHoldStore(deps: HoldStoreDeps) {
       });
     },
 
-    /** HELD -> PAYING: own locks, also after the deadline if nobody took them; locked anew for the confirm budget. */
-    async secureSeats(ref: HoldRef & { payment: PaymentAttempt; lockExpiresAt: EpochMs }): Promise<StepOutcome> {
-      return writeRow<StepOutcome>(ref.bookingId, (row) => {
-        if (!isCurrent(row, ref) || row.state === 'CLOSED' || row.state === 'NEW') return { done: lost };
-        if (row.state !== 'HELD') return { done: { outcome: 'done' } };
-        return {
-          change: {
-            set: { state: 'PAYING', payments: withAttempt(row.payments, { ...ref.payment, status: 'processing' }) },
-            events: ['payment.processing'],
-            items: placesOf(row.seats).map((place) =>
-              relockSeat(tables, place, row, row.holdNumber, ref.lockExpiresAt),
-            ),
-            result: { outcome: 'done' },
-            onFailed: () => lost,
-          },
-        };
-      });
-    },
-
-    /** PAYING -> SEATED: the seats are the booking's, without a lock time. Undone by `closeBooking` alone. */
-    async confirmSeats(ref: HoldRef & { paymentId: string }): Promise<StepOutcome> {
-      const result = await writeRow<StepOutcome>(ref.bookingId, (row) => {
-        if (!isCurrent(row, ref)) return { done: lost };
-        if (row.state === 'SEATED' || row.state === 'TICKETED') return { done: { outcome: 'done' } };
-        if (row.state !== 'PAYING') return { done: lost };
-        return {
-          change: {
-            set: { state: 'SEATED', payments: withStatus(row, ref.paymentId, 'authorised') },
-            events: ['payment.authorised'],
-            items: placesOf(row.seats).map((place) => reserveSeat(tables, place, row)),
-            result: { outcome: 'done' },
-            onFailed: () => lost,
-          },
-        };
-      });
-      if (result.outcome === 'done') {
-        const row = await bookings.findBooking(ref.bookingId);
-        if (row) await freeSlots(row);
-      }
-      return result;
-    },
-
-    /** SEATED -> TICKETED, after the capture: the record locator is made, and only now the customer is told "confirmed". */
-    async ticketBooking(ref: HoldRef & { paymentId: string }): Promise<TicketOutcome> {
-      let attempt = 0;
-      return writeRow<TicketOutcome>(ref.bookingId, (row) => {
-        if (row.state === 'TICKETED') return { done: { outcome: 'ticketed' } };
-        if (row.state !== 'SEATED' || !isCurrent(row, ref)) return { done: lost };
-        const locator = locatorFor(row.bookingId, attempt);
-        return {
-          change: {
-            set: {
-              state: 'TICKETED',
-              locator,
-              ticketedAt: now(),
-              payments: withStatus(row, ref.paymentId, 'captured'),
-            },
-            events: ['booking.confirmed', 'booking.ticketed'],
-            items: [
-              {
-                Put: {
-                  TableName: tables.Bookings,
-                  Item: { BookingID: `LOC#${locator}`, Entry: 'ROW', Target: row.bookingId },
-                  ConditionExpression: 'attribute_not_exists(BookingID)',
-                },
-              },
-            ],
-            result: { outcome: 'ticketed' },
-            // The locator is another booking's: the next one of this booking's sequence.
-            onFailed: () => (attempt++, 'retry'),
-          },
-        };
-      });
-    },
-
-    /** Keeps what became of a payment on the row, without moving the booking. `tell` is the event of it. */
-    async recordPayment(bookingId: string, payment: PaymentAttempt): Promise<StepOutcome> {
-      const tell = {
-        requires_action: 'payment.requires_action',
-        processing: 'payment.processing',
-        authorised: 'payment.authorised',
-        declined: 'payment.declined',
-        voided: 'payment.voided',
-        refunded: 'payment.refunded',
-      } as const;
-      const { status } = payment;
-      if (status === 'none' || status === 'captured')
-        throw new Error(`a payment is not recorded as ${status}: ticketBooking does that`);
-      return writeRow<StepOutcome>(bookingId, (row) => {
-        const known = row.payments.find((p) => p.paymentId === payment.paymentId);
-        if (known?.status === status) return { done: { outcome: 'done' } };
-        if (row.state === 'TICKETED') return { done: lost };
-        return {
-          change: {
-            set: { payments: withAttempt(row.payments, payment) },
-            events: [tell[status]],
-            items: [],
-            result: { outcome: 'done' },
-          },
-        };
-      });
-    },
-
     /**
      * The undo: the row is closed first, which fences every write that may still be on its way, then each seat and slot is
      * freed by itself. May run when nothing was held, and again. On a ticketed booking it does nothing.
@@ -313,7 +166,7 @@ export function createHoldStore(deps: HoldStoreDeps) {
       const holdId = holdIdOf(closed.bookingId, closed.holdNumber);
       const settled = await Promise.allSettled([
         ...placesOf(closed.seats).map((place) => freeSeat(db, tables, place, holdId)),
-        freeSlots(closed),
+        freeSlots(db, tables, closed),
       ]);
       const failed = settled.find((s) => s.status === 'rejected');
       if (failed) throw failed.reason;
@@ -342,10 +195,6 @@ function heldAlready(row: Booking): HoldOutcome {
   const payment = openAttempt(row.payments);
   if (row.deadline === undefined) throw new Error(`booking ${row.bookingId} is ${row.state} without a deadline`);
   return { outcome: 'held', deadline: row.deadline, holdNumber: row.holdNumber, ...(payment && { payment }) };
-}
-
-function withStatus(row: Booking, paymentId: string, status: PaymentAttempt['status']): readonly PaymentAttempt[] {
-  return row.payments.map((payment) => (payment.paymentId === paymentId ? { ...payment, status } : payment));
 }
 
 function takenAmong(places: readonly SeatPlace[], failed: readonly FailedCondition[]): TakenSeat[] {

@@ -188,6 +188,14 @@ export async function freeSlot(
   );
 }
 
+export async function freeSlots(
+  db: DynamoDBDocumentClient,
+  tables: Tables,
+  row: Pick<Booking, 'slots' | 'bookingId'>,
+): Promise<void> {
+  await Promise.all(row.slots.map((slot) => freeSlot(db, tables, slot, row.bookingId)));
+}
+
 async function unlessNotMine(write: Promise<unknown>): Promise<void> {
   try {
     await write;

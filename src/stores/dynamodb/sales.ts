@@ -1,0 +1,117 @@
+import type { PaymentAttempt } from '../../domain/bookings';
+import { locatorFor } from '../../domain/locators';
+import type { EpochMs } from '../../domain/instants';
+import { withAttempt, withStatus } from '../../domain/paymentAttempts';
+import { type HoldRef, type HoldStoreDeps, isCurrent, lost, type StepOutcome, type TicketOutcome } from './holdTypes';
+import { createRowWriter } from './rowWrites';
+import { freeSlots, placesOf, relockSeat, reserveSeat } from './seatItems';
+
+/** The writes from the authorised payment to the ticket, one transaction each. */
+export function createSaleWrites(deps: HoldStoreDeps) {
+  const { db, tables, bookings, now } = deps;
+  const writeRow = createRowWriter(deps);
+  return {
+    /** HELD -> PAYING: own locks, also after the deadline if nobody took them; locked anew for the confirm budget. */
+    async secureSeats(ref: HoldRef & { payment: PaymentAttempt; lockExpiresAt: EpochMs }): Promise<StepOutcome> {
+      return writeRow<StepOutcome>(ref.bookingId, (row) => {
+        if (!isCurrent(row, ref) || row.state === 'CLOSED' || row.state === 'NEW') return { done: lost };
+        if (row.state !== 'HELD') return { done: { outcome: 'done' } };
+        return {
+          change: {
+            set: { state: 'PAYING', payments: withAttempt(row.payments, { ...ref.payment, status: 'processing' }) },
+            events: ['payment.processing'],
+            items: placesOf(row.seats).map((place) =>
+              relockSeat(tables, place, row, row.holdNumber, ref.lockExpiresAt),
+            ),
+            result: { outcome: 'done' },
+            onFailed: () => lost,
+          },
+        };
+      });
+    },
+
+    /** PAYING -> SEATED: the seats are the booking's, without a lock time. Undone by `closeBooking` alone. */
+    async confirmSeats(ref: HoldRef & { paymentId: string }): Promise<StepOutcome> {
+      const result = await writeRow<StepOutcome>(ref.bookingId, (row) => {
+        if (!isCurrent(row, ref)) return { done: lost };
+        if (row.state === 'SEATED' || row.state === 'TICKETED') return { done: { outcome: 'done' } };
+        if (row.state !== 'PAYING') return { done: lost };
+        return {
+          change: {
+            set: { state: 'SEATED', payments: withStatus(row.payments, ref.paymentId, 'authorised') },
+            events: ['payment.authorised'],
+            items: placesOf(row.seats).map((place) => reserveSeat(tables, place, row)),
+            result: { outcome: 'done' },
+            onFailed: () => lost,
+          },
+        };
+      });
+      if (result.outcome === 'done') {
+        const row = await bookings.findBooking(ref.bookingId);
+        if (row) await freeSlots(db, tables, row);
+      }
+      return result;
+    },
+
+    /** SEATED -> TICKETED, after the capture: the record locator is made, and only now the customer is told "confirmed". */
+    async ticketBooking(ref: HoldRef & { paymentId: string }): Promise<TicketOutcome> {
+      let attempt = 0;
+      return writeRow<TicketOutcome>(ref.bookingId, (row) => {
+        if (row.state === 'TICKETED') return { done: { outcome: 'ticketed' } };
+        if (row.state !== 'SEATED' || !isCurrent(row, ref)) return { done: lost };
+        const locator = locatorFor(row.bookingId, attempt);
+        return {
+          change: {
+            set: {
+              state: 'TICKETED',
+              locator,
+              ticketedAt: now(),
+              payments: withStatus(row.payments, ref.paymentId, 'captured'),
+            },
+            events: ['booking.confirmed', 'booking.ticketed'],
+            items: [
+              {
+                Put: {
+                  TableName: tables.Bookings,
+                  Item: { BookingID: `LOC#${locator}`, Entry: 'ROW', Target: row.bookingId },
+                  ConditionExpression: 'attribute_not_exists(BookingID)',
+                },
+              },
+            ],
+            result: { outcome: 'ticketed' },
+            // The locator is another booking's: the next one of this booking's sequence.
+            onFailed: () => (attempt++, 'retry'),
+          },
+        };
+      });
+    },
+
+    /** Keeps what became of a payment on the row, without moving the booking. `tell` is the event of it. */
+    async recordPayment(bookingId: string, payment: PaymentAttempt): Promise<StepOutcome> {
+      const tell = {
+        requires_action: 'payment.requires_action',
+        processing: 'payment.processing',
+        authorised: 'payment.authorised',
+        declined: 'payment.declined',
+        voided: 'payment.voided',
+        refunded: 'payment.refunded',
+      } as const;
+      const { status } = payment;
+      if (status === 'none' || status === 'captured')
+        throw new Error(`a payment is not recorded as ${status}: ticketBooking does that`);
+      return writeRow<StepOutcome>(bookingId, (row) => {
+        const known = row.payments.find((p) => p.paymentId === payment.paymentId);
+        if (known?.status === status) return { done: { outcome: 'done' } };
+        if (row.state === 'TICKETED') return { done: lost };
+        return {
+          change: {
+            set: { payments: withAttempt(row.payments, payment) },
+            events: [tell[status]],
+            items: [],
+            result: { outcome: 'done' },
+          },
+        };
+      });
+    },
+  };
+}

@@ -46,6 +46,7 @@ export default async function globalSetup(): Promise<void> {
   // DynamoDB Local asks for credentials but takes any.
   process.env['AWS_ACCESS_KEY_ID'] = 'local';
   process.env['AWS_SECRET_ACCESS_KEY'] = 'local';
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
   process.env['AWS_REGION'] ??= 'eu-west-1';
 }
 

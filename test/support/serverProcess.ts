@@ -52,6 +52,9 @@ async function main(): Promise<void> {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.on(signal, () => tell(`${signal}: waiting for the test run to end`));
 
+// A run that was killed reads no more; the end of our input tells us so.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
 main()
   .catch((error: unknown) => {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

@@ -1,0 +1,21 @@
+/**
+ * The stops of a path as one unsigned 32-bit number: first stop in the upper half, second in the lower, 0xffff for
+ * "none". Comparing these numbers is the tie rule of the ranking.
+ */
+const none = 0xffff;
+export const noStop = 0xffffffff;
+
+export function oneStop(first: number): number {
+  return ((first << 16) | none) >>> 0;
+}
+
+export function twoStops(first: number, second: number): number {
+  return ((first << 16) | second) >>> 0;
+}
+
+/** Numbers of the stops, none to two of them. */
+export function stopsOf(vias: number): readonly number[] {
+  if (vias === noStop) return [];
+  const second = vias & none;
+  return second === none ? [vias >>> 16] : [vias >>> 16, second];
+}

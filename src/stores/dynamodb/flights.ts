@@ -1,0 +1,193 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { LRUCache } from 'lru-cache';
+import {
+  type BucketAddress,
+  bucketKey,
+  type FlightBucket,
+  parseBucketKey,
+  unpackFlights,
+} from '../../domain/flightBuckets';
+import { type DatedFlight, type FlightId, isFlightId, type LegAvailability } from '../../domain/flights';
+import { epochMs, type IsoDate } from '../../domain/instants';
+import { batchGet, forEachLimited } from './batches';
+import {
+  createScheduleStore,
+  packDate,
+  type PairSchedules,
+  type ScheduleChanges,
+  type StoredSchedules,
+} from './schedules';
+import type { Tables } from './tables';
+
+export type { PairSchedules, ScheduleChanges } from './schedules';
+type Item = Record<string, unknown>;
+type Pair = Pick<BucketAddress, 'origin' | 'destination'>;
+
+const nothingFlies: FlightBucket = { flights: [], availability: {} };
+/** Decoded buckets kept by a process: a few hundred bytes a flight, so some 100 MB at the most. */
+const decodedBuckets = 20_000;
+const parallelWrites = 24;
+
+/**
+ * Flights by ordered pair and date. A search reads all buckets it needs in one round; one that is not there yet is made
+ * from the pair's schedules on the way, so the horizon costs nothing until somebody looks. What flies (`Flights`) and
+ * what is taken (`Availability`) are separate attributes: import and projector never write over each other.
+ */
+export function createFlightStore({ db, tables }: { db: DynamoDBDocumentClient; tables: Tables }) {
+  const schedules = createScheduleStore({ db, tables });
+  const decoded = new LRUCache<string, { revision: number; flights: readonly DatedFlight[] }>({ max: decodedBuckets });
+  const making = new Map<string, Promise<Item | undefined>>();
+
+  function toBucket(item: Item): FlightBucket {
+    const key = String(item['Bucket']);
+    const revision = Number(item['Revision']);
+    let known = decoded.get(key);
+    if (known?.revision !== revision) {
+      known = { revision, flights: unpackFlights(String(item['Flights'])) };
+      decoded.set(key, known);
+    }
+    return { flights: known.flights, availability: toAvailability(item['Availability']) };
+  }
+
+  /** Puts the bucket unless somebody was first, and answers with what stands. Undefined when the pair has no schedules. */
+  async function putBucket(
+    address: BucketAddress,
+    { schedules: pairSchedules, revision }: StoredSchedules,
+  ): Promise<Item> {
+    const item = {
+      Bucket: bucketKey(address),
+      Flights: packDate(pairSchedules, address),
+      Revision: revision,
+      Availability: {},
+    };
+    try {
+      await db.send(
+        new PutCommand({ TableName: tables.Flights, Item: item, ConditionExpression: 'attribute_not_exists(Bucket)' }),
+      );
+      return item;
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      const [standing] = await batchGet(db, tables.Flights, [{ Bucket: item.Bucket }], { ConsistentRead: true });
+      return standing ?? item;
+    }
+  }
+
+  /** However many searches miss a bucket at once, this process makes it once. */
+  async function makeBucket(address: BucketAddress): Promise<Item | undefined> {
+    const key = bucketKey(address);
+    const begun = making.get(key);
+    if (begun) return begun;
+    const made = schedules.noteDates(address, [address.on]).then((stored) => stored && putBucket(address, stored));
+    making.set(key, made);
+    try {
+      return await made;
+    } finally {
+      making.delete(key);
+    }
+  }
+
+  /** Every asked-for bucket by `bucketKey`; a pair without schedules has an empty one. One request for up to a hundred. */
+  async function readBuckets(addresses: readonly BucketAddress[]): Promise<Map<string, FlightBucket>> {
+    const wanted = new Map(addresses.map((address) => [bucketKey(address), address]));
+    const items = await batchGet(
+      db,
+      tables.Flights,
+      [...wanted.keys()].map((Bucket) => ({ Bucket })),
+    );
+    const buckets = new Map(items.map((item) => [String(item['Bucket']), toBucket(item)]));
+    const missing = [...wanted].filter(([key]) => !buckets.has(key));
+    await forEachLimited(missing, parallelWrites, async ([key, address]) => {
+      const item = await makeBucket(address);
+      buckets.set(key, item ? toBucket(item) : nothingFlies);
+    });
+    return buckets;
+  }
+
+  /**
+   * Makes the missing buckets of one pair and drops those of dates before `dropBefore`, from which nobody can book any
+   * more. Returns how many were made. May run twice: what stands is left alone.
+   */
+  async function materialise(pair: Pair, dates: readonly IsoDate[], dropBefore: IsoDate): Promise<number> {
+    const keys = dates.map((on) => ({ Bucket: bucketKey({ ...pair, on }) }));
+    const standing = await batchGet(db, tables.Flights, keys, { ProjectionExpression: 'Bucket' });
+    const there = new Set(standing.map((item) => item['Bucket']));
+    const missing = dates.filter((on) => !there.has(bucketKey({ ...pair, on })));
+    if (missing.length === 0) return 0;
+    const stored = await schedules.noteDates(pair, missing);
+    if (!stored) return 0;
+    await Promise.all(missing.map((on) => putBucket({ ...pair, on }, stored)));
+    await schedules.dropDates(
+      pair,
+      stored.dates.filter((on) => on < dropBefore),
+    );
+    return missing.length;
+  }
+
+  return {
+    readBuckets,
+    materialise,
+
+    /** Stores what each pair flies; pairs that did not change cost one read. `revision` must grow from import to import. */
+    putSchedules: (pairs: readonly PairSchedules[], revision: number): Promise<ScheduleChanges> =>
+      schedules.putSchedules(pairs, revision),
+
+    /**
+     * What is taken on a flight, in absolute numbers. The newer version wins; the same or an older one is `stale` and changes nothing.
+     * `unknown_pair` when the key names a pair nobody flies.
+     */
+    async writeAvailability(
+      key: string,
+      flightId: FlightId,
+      availability: LegAvailability,
+    ): Promise<'written' | 'stale' | 'unknown_pair'> {
+      const address = parseBucketKey(key);
+      if (!address) throw new RangeError(`${key} is not the key of a bucket`);
+      const outcome = await updateAvailability(db, tables, key, flightId, availability);
+      if (outcome !== 'no_bucket') return outcome;
+      if (!(await makeBucket(address))) return 'unknown_pair';
+      const again = await updateAvailability(db, tables, key, flightId, availability);
+      if (again === 'no_bucket') throw new Error(`bucket ${key} vanished while its availability was written`);
+      return again;
+    },
+  };
+}
+export type FlightStore = ReturnType<typeof createFlightStore>;
+
+async function updateAvailability(
+  db: DynamoDBDocumentClient,
+  tables: Tables,
+  key: string,
+  flightId: FlightId,
+  { version, taken, at }: LegAvailability,
+): Promise<'written' | 'stale' | 'no_bucket'> {
+  try {
+    await db.send(
+      new UpdateCommand({
+        TableName: tables.Flights,
+        Key: { Bucket: key },
+        UpdateExpression: 'SET Availability.#flight = :availability',
+        ConditionExpression:
+          'attribute_exists(Bucket) AND (attribute_not_exists(Availability.#flight) OR Availability.#flight.Version < :version)',
+        ExpressionAttributeNames: { '#flight': flightId },
+        ExpressionAttributeValues: { ':availability': { Version: version, Taken: taken, At: at }, ':version': version },
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      }),
+    );
+    return 'written';
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    return error.Item ? 'stale' : 'no_bucket';
+  }
+}
+
+function toAvailability(stored: unknown): Record<FlightId, LegAvailability> {
+  const availability: Record<FlightId, LegAvailability> = {};
+  if (typeof stored !== 'object' || stored === null) return availability;
+  for (const [flightId, value] of Object.entries(stored)) {
+    if (!isFlightId(flightId)) throw new TypeError(`${flightId} is not a flight id`);
+    const { Version, Taken, At } = value as { Version: number; Taken: LegAvailability['taken']; At: number };
+    availability[flightId] = { version: Version, taken: Taken, at: epochMs(At) };
+  }
+  return availability;
+}

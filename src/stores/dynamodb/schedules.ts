@@ -1,0 +1,220 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { createHash } from 'node:crypto';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { type BucketAddress, bucketKey, packFlights } from '../../domain/flightBuckets';
+import { isoDate, type IsoDate } from '../../domain/instants';
+import { pairKey } from '../../domain/routing/paths';
+import { datedFlight, type LegSchedule } from '../../domain/schedules';
+import { batchGet, forEachLimited } from './batches';
+import type { Tables } from './tables';
+
+/** All schedules of one ordered pair. An empty list withdraws the pair. */
+export interface PairSchedules {
+  readonly origin: string;
+  readonly destination: string;
+  readonly schedules: readonly LegSchedule[];
+}
+
+export interface ScheduleChanges {
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+  readonly bucketsRewritten: number;
+}
+
+/** The schedules of a pair as stored, with the dates that have a bucket made from them. */
+export interface StoredSchedules {
+  readonly schedules: readonly LegSchedule[];
+  readonly revision: number;
+  readonly dates: readonly IsoDate[];
+}
+
+type Pair = Pick<PairSchedules, 'origin' | 'destination'>;
+
+/** Writes of an import that may be under way at once. */
+const parallelWrites = 24;
+const gzipFromBytes = 4_096;
+
+/**
+ * `ORIG-DEST#schedule` items. How a changed schedule reaches the buckets made from the old one, whoever is making more of
+ * them meanwhile: who makes a bucket first notes its date in `Dates`, and gets the schedules in the same answer; who
+ * changes the schedules gets `Dates` in the same answer, and rewrites those buckets that have a lower `Revision`. Either
+ * the importer sees the date, or the maker sees the new schedules.
+ */
+export function createScheduleStore({ db, tables }: { db: DynamoDBDocumentClient; tables: Tables }) {
+  /** Notes that buckets of these dates are about to be made. Undefined when the pair has no schedules. */
+  async function noteDates(pair: Pair, dates: readonly IsoDate[]): Promise<StoredSchedules | undefined> {
+    try {
+      const answer = await db.send(
+        new UpdateCommand({
+          TableName: tables.Flights,
+          Key: { Bucket: scheduleKey(pair) },
+          UpdateExpression: 'ADD Dates :dates',
+          ConditionExpression: 'attribute_exists(Bucket)',
+          ExpressionAttributeValues: { ':dates': new Set(dates) },
+          ReturnValues: 'ALL_NEW',
+        }),
+      );
+      return toStored(answer.Attributes ?? {});
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return undefined;
+      throw error;
+    }
+  }
+
+  async function replace(pair: PairSchedules, hash: string, revision: number): Promise<StoredSchedules> {
+    const answer = await db.send(
+      new UpdateCommand({
+        TableName: tables.Flights,
+        Key: { Bucket: scheduleKey(pair) },
+        UpdateExpression: 'SET Schedules = :schedules, Hash = :hash, Revision = :revision REMOVE Settled',
+        ExpressionAttributeValues: { ':schedules': pack(pair.schedules), ':hash': hash, ':revision': revision },
+        ReturnValues: 'ALL_NEW',
+      }),
+    );
+    return toStored(answer.Attributes ?? {});
+  }
+
+  async function rewriteBucket(address: BucketAddress, { schedules, revision }: StoredSchedules): Promise<void> {
+    try {
+      await db.send(
+        new UpdateCommand({
+          TableName: tables.Flights,
+          Key: { Bucket: bucketKey(address) },
+          UpdateExpression:
+            'SET Flights = :flights, Revision = :revision, Availability = if_not_exists(Availability, :none)',
+          ConditionExpression: 'attribute_not_exists(Bucket) OR Revision < :revision',
+          ExpressionAttributeValues: { ':flights': packDate(schedules, address), ':revision': revision, ':none': {} },
+        }),
+      );
+    } catch (error) {
+      // The bucket was made from these schedules or later ones already.
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    }
+  }
+
+  async function settle(pair: Pair, revision: number): Promise<void> {
+    await db.send(
+      new UpdateCommand({
+        TableName: tables.Flights,
+        Key: { Bucket: scheduleKey(pair) },
+        UpdateExpression: 'SET Settled = :revision',
+        ExpressionAttributeValues: { ':revision': revision },
+      }),
+    );
+  }
+
+  async function putChanged(pair: PairSchedules, hash: string, revision: number): Promise<number> {
+    const stored = await replace(pair, hash, revision);
+    await forEachLimited(stored.dates, 8, (on) => rewriteBucket({ ...pair, on }, stored));
+    await settle(pair, revision);
+    return stored.dates.length;
+  }
+
+  async function putNew(pair: PairSchedules, hash: string, revision: number): Promise<void> {
+    await db.send(
+      new PutCommand({
+        TableName: tables.Flights,
+        Item: {
+          Bucket: scheduleKey(pair),
+          Schedules: pack(pair.schedules),
+          Hash: hash,
+          Revision: revision,
+          Settled: revision,
+        },
+        ConditionExpression: 'attribute_not_exists(Bucket)',
+      }),
+    );
+  }
+
+  return {
+    noteDates,
+
+    /** Removes the buckets of these dates, and then the note of them. */
+    async dropDates(pair: Pair, dates: readonly IsoDate[]): Promise<void> {
+      if (dates.length === 0) return;
+      await Promise.all(
+        dates.map((on) =>
+          db.send(new DeleteCommand({ TableName: tables.Flights, Key: { Bucket: bucketKey({ ...pair, on }) } })),
+        ),
+      );
+      await db.send(
+        new UpdateCommand({
+          TableName: tables.Flights,
+          Key: { Bucket: scheduleKey(pair) },
+          UpdateExpression: 'DELETE Dates :dates',
+          ExpressionAttributeValues: { ':dates': new Set(dates) },
+        }),
+      );
+    },
+
+    /** Stores what each pair flies and carries it into the buckets that were made from what it flew before. */
+    async putSchedules(pairs: readonly PairSchedules[], revision: number): Promise<ScheduleChanges> {
+      const standing = await settledHashes(db, tables, pairs);
+      const counts = { added: 0, changed: 0, unchanged: 0, bucketsRewritten: 0 };
+      await forEachLimited(pairs, parallelWrites, async (pair) => {
+        const hash = hashOf(pair.schedules);
+        const found = standing.get(scheduleKey(pair));
+        if (found === hash) counts.unchanged += 1;
+        else if (found === undefined) {
+          await putNew(pair, hash, revision);
+          counts.added += 1;
+        } else {
+          counts.bucketsRewritten += await putChanged(pair, hash, revision);
+          counts.changed += 1;
+        }
+      });
+      return counts;
+    },
+  };
+}
+export type ScheduleStore = ReturnType<typeof createScheduleStore>;
+
+/** The flights of one date as they are stored. */
+export function packDate(schedules: readonly LegSchedule[], address: BucketAddress): string {
+  const flights = schedules.flatMap((schedule) => datedFlight(schedule, address.on) ?? []);
+  flights.sort((a, b) => a.depart.at - b.depart.at || (a.flightId < b.flightId ? -1 : 1));
+  return packFlights(address, flights);
+}
+
+function scheduleKey({ origin, destination }: Pair): string {
+  return `${pairKey(origin, destination)}#schedule`;
+}
+
+/** Hash of each pair's schedules as far as its buckets show them; the empty text while a change has not reached all of them. */
+async function settledHashes(
+  db: DynamoDBDocumentClient,
+  tables: Tables,
+  pairs: readonly Pair[],
+): Promise<Map<string, string>> {
+  const keys = pairs.map((pair) => ({ Bucket: scheduleKey(pair) }));
+  const items = await batchGet(db, tables.Flights, keys, {
+    ConsistentRead: true,
+    ProjectionExpression: 'Bucket, #hash, Revision, Settled',
+    ExpressionAttributeNames: { '#hash': 'Hash' },
+  });
+  return new Map(
+    items.map((item) => [String(item['Bucket']), item['Settled'] === item['Revision'] ? String(item['Hash']) : '']),
+  );
+}
+
+function hashOf(schedules: readonly LegSchedule[]): string {
+  return createHash('sha256').update(JSON.stringify(schedules)).digest('base64url').slice(0, 22);
+}
+
+function pack(schedules: readonly LegSchedule[]): string | Uint8Array {
+  const text = JSON.stringify(schedules);
+  return text.length < gzipFromBytes ? text : gzipSync(text);
+}
+
+function unpack(packed: unknown): LegSchedule[] {
+  if (typeof packed === 'string') return JSON.parse(packed);
+  if (packed instanceof Uint8Array) return JSON.parse(gunzipSync(packed).toString('utf8'));
+  throw new TypeError('a schedule item holds neither text nor bytes');
+}
+
+function toStored(item: Record<string, unknown>): StoredSchedules {
+  const dates = item['Dates'] instanceof Set ? [...item['Dates']].map((on) => isoDate(String(on))) : [];
+  return { schedules: unpack(item['Schedules']), revision: Number(item['Revision']), dates: dates.sort() };
+}

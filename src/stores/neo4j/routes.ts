@@ -1,0 +1,161 @@
+import type { Driver } from 'neo4j-driver';
+import { createHash } from 'node:crypto';
+import { packPaths, unpackPaths } from '../../domain/routing/packing';
+import { pairKey, type RoutePath } from '../../domain/routing/paths';
+import { readRows, writeRows } from './queries';
+import type { GraphLabels } from './schema';
+
+export interface Pair {
+  readonly origin: string;
+  readonly destination: string;
+}
+
+export interface PairRoutes extends Pair {
+  /** In order of cost. Empty: it is known that nothing goes there. */
+  readonly paths: readonly RoutePath[];
+}
+
+/** What one snapshot says about some pairs. A pair that is not in `routes` is unknown: nobody has computed it yet. */
+export interface KnownRoutes {
+  readonly snapshot: number;
+  readonly routes: ReadonlyMap<string, readonly RoutePath[]>;
+}
+
+interface StoredRoute {
+  readonly od: string;
+  readonly paths: string | null;
+  readonly since: number;
+  readonly previousPaths: string | null;
+  readonly demand: boolean;
+}
+
+const rowsPerStatement = 5_000;
+
+/**
+ * One `:Route` node per ordered pair, found by its unique key `od`, with all its paths in one property.
+ *
+ * Two generations live side by side: a reader at snapshot s takes `paths` when `since <= s`, else `previousPaths`; so the
+ * next snapshot is written, difference by difference, under the eyes of searches that keep the one they began with.
+ * A pair computed on demand is marked `demand` and holds for its one snapshot: the next search after a flip computes it anew.
+ */
+export function createRouteStore({ driver, labels }: { driver: Driver; labels: GraphLabels }) {
+  return {
+    /**
+     * What `snapshot` (by default the current one) knows of these pairs, in one read. Undefined when there is no snapshot yet.
+     */
+    async readRoutes(pairs: readonly Pair[], snapshot?: number): Promise<KnownRoutes | undefined> {
+      const [answer] = await readRows<{ number: number | null; routes: StoredRoute[] }>(
+        driver,
+        `OPTIONAL MATCH (s:${labels.snapshot} {state: 'current'})
+         WITH coalesce($snapshot, max(s.number)) AS number
+         OPTIONAL MATCH (r:${labels.route}) WHERE r.od IN $ods
+         RETURN number, collect({od: r.od, paths: r.paths, since: r.since, previousPaths: r.previousPaths, demand: coalesce(r.demand, false)}) AS routes`,
+        { snapshot: snapshot ?? null, ods: pairs.map((p) => pairKey(p.origin, p.destination)) },
+      );
+      if (!answer || answer.number === null) return undefined;
+      const number = answer.number;
+      const byPair = new Map(answer.routes.map((route) => [route.od, route]));
+      const routes = new Map<string, readonly RoutePath[]>();
+      for (const { origin, destination } of pairs) {
+        const stored = byPair.get(pairKey(origin, destination));
+        const packed = stored && visibleAt(stored, number);
+        if (typeof packed === 'string')
+          routes.set(pairKey(origin, destination), unpackPaths(origin, destination, packed));
+      }
+      return { snapshot: number, routes };
+    },
+
+    /** Stores pairs computed on demand for one snapshot. Never touches what a recompute wrote. Twice: the same. */
+    async putPaths(found: readonly PairRoutes[], snapshot: number): Promise<void> {
+      const rows = found.map(({ origin, destination, paths }) => ({
+        od: pairKey(origin, destination),
+        origin,
+        destination,
+        paths: packPaths(paths),
+      }));
+      await writeRows(
+        driver,
+        `UNWIND $rows AS row
+         MERGE (r:${labels.route} {od: row.od})
+         ON CREATE SET r.origin = row.origin, r.destination = row.destination, r.since = $snapshot, r.demand = true, r.paths = row.paths
+         WITH r, row, r.since > $snapshot AS ahead,
+              r.since <= $snapshot AND (r.paths IS NULL OR (coalesce(r.demand, false) AND r.since < $snapshot)) AS outdated
+         FOREACH (_ IN CASE WHEN ahead THEN [1] ELSE [] END | SET r.previousPaths = coalesce(r.previousPaths, row.paths))
+         FOREACH (_ IN CASE WHEN outdated THEN [1] ELSE [] END | SET r.paths = row.paths, r.since = $snapshot, r.demand = true)`,
+        { rows, snapshot },
+      );
+    },
+
+    /**
+     * Writes the routes from some origins as the snapshot being built has them, and only where they differ from what
+     * stands. Pairs that lost their last path lose their `paths`. Returns how many nodes were written. Twice: nothing is left to write.
+     */
+    async writeDifference(
+      origins: readonly string[],
+      computed: readonly PairRoutes[],
+      snapshot: number,
+    ): Promise<number> {
+      const standing = await standingHashes(driver, labels, origins);
+      const rows: { od: string; origin: string; destination: string; paths: string | null; hash: string | null }[] = [];
+      for (const { origin, destination, paths } of computed) {
+        const od = pairKey(origin, destination);
+        const packed = packPaths(paths);
+        const hash = hashOf(packed);
+        if (standing.get(od) !== hash) rows.push({ od, origin, destination, paths: packed, hash });
+        standing.delete(od);
+      }
+      for (const [od, hash] of standing) {
+        const [origin = '', destination = ''] = od.split('-');
+        if (hash !== null) rows.push({ od, origin, destination, paths: null, hash: null });
+      }
+      for (let start = 0; start < rows.length; start += rowsPerStatement) {
+        await writeRoutes(driver, labels, rows.slice(start, start + rowsPerStatement), snapshot);
+      }
+      return rows.length;
+    },
+  };
+}
+export type RouteStore = ReturnType<typeof createRouteStore>;
+
+/** The packed paths a reader at this snapshot sees; undefined or null when the pair is unknown to it. */
+function visibleAt({ paths, since, previousPaths, demand }: StoredRoute, snapshot: number): string | null {
+  if (since > snapshot) return previousPaths;
+  return demand && since < snapshot ? null : paths;
+}
+
+/** Hash of what stands for each pair of these origins; null for pairs without precomputed paths. */
+async function standingHashes(
+  driver: Driver,
+  labels: GraphLabels,
+  origins: readonly string[],
+): Promise<Map<string, string | null>> {
+  const rows = await readRows<{ od: string; hash: string | null }>(
+    driver,
+    `MATCH (r:${labels.route}) WHERE r.origin IN $origins RETURN r.od AS od, r.hash AS hash`,
+    { origins },
+  );
+  return new Map(rows.map(({ od, hash }) => [od, hash]));
+}
+
+async function writeRoutes(
+  driver: Driver,
+  labels: GraphLabels,
+  rows: readonly unknown[],
+  snapshot: number,
+): Promise<void> {
+  await writeRows(
+    driver,
+    `UNWIND $rows AS row
+     MERGE (r:${labels.route} {od: row.od})
+     WITH r, row,
+          coalesce(r.since, 0) < $snapshot AS first,
+          CASE WHEN coalesce(r.demand, false) AND r.since < $snapshot - 1 THEN null ELSE r.paths END AS visible
+     SET r.previousPaths = CASE WHEN first THEN visible ELSE r.previousPaths END
+     SET r.origin = row.origin, r.destination = row.destination, r.paths = row.paths, r.hash = row.hash, r.since = $snapshot, r.demand = null`,
+    { rows, snapshot },
+  );
+}
+
+function hashOf(packed: string): string {
+  return createHash('sha1').update(packed).digest('base64').slice(0, 14);
+}

@@ -1,0 +1,51 @@
+import type { Driver } from 'neo4j-driver';
+
+/** Labels of the graph. Tests give a suffix, so that many of them can share one server. */
+export interface GraphLabels {
+  readonly airport: string;
+  readonly city: string;
+  readonly country: string;
+  readonly network: string;
+  readonly route: string;
+  readonly snapshot: string;
+  readonly recompute: string;
+}
+
+/** Throws on a suffix that is not letters and digits: labels cannot be parameters of a statement. */
+export function graphLabels(suffix: string): GraphLabels {
+  if (!/^[A-Za-z0-9]*$/.test(suffix)) throw new RangeError(`a label suffix has letters and digits only, not ${suffix}`);
+  return {
+    airport: `Airport${suffix}`,
+    city: `City${suffix}`,
+    country: `Country${suffix}`,
+    network: `Network${suffix}`,
+    route: `Route${suffix}`,
+    snapshot: `Snapshot${suffix}`,
+    recompute: `Recompute${suffix}`,
+  };
+}
+
+/** Unique keys and indexes. May run at every start and from several processes at once. */
+export async function createGraphSchema(driver: Driver, labels: GraphLabels): Promise<void> {
+  const unique: readonly (readonly [label: string, property: string])[] = [
+    [labels.airport, 'code'],
+    [labels.city, 'code'],
+    [labels.country, 'code'],
+    [labels.network, 'name'],
+    [labels.route, 'od'],
+    [labels.snapshot, 'number'],
+    [labels.recompute, 'id'],
+  ];
+  const session = driver.session();
+  try {
+    for (const [label, property] of unique) {
+      await session.run(
+        `CREATE CONSTRAINT ${label}_${property} IF NOT EXISTS FOR (n:${label}) REQUIRE n.${property} IS UNIQUE`,
+      );
+    }
+    await session.run(`CREATE INDEX ${labels.route}_origin IF NOT EXISTS FOR (r:${labels.route}) ON (r.origin)`);
+    await session.run('CALL db.awaitIndexes(30)');
+  } finally {
+    await session.close();
+  }
+}

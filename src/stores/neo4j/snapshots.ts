@@ -1,0 +1,106 @@
+import type { Driver } from 'neo4j-driver';
+import { createHash } from 'node:crypto';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import type { GraphPlan } from '../../domain/routing/graph';
+import { packPlan, unpackPlan } from '../../domain/routing/packing';
+import { readRows, writeRows } from './queries';
+import type { GraphLabels } from './schema';
+
+/** One generation of all routes. Numbers grow by one with each flip. */
+export interface SnapshotInfo {
+  readonly number: number;
+  /** `building` until it is complete and searches are switched to it. */
+  readonly state: 'building' | 'current' | 'past';
+  readonly graphHash: string;
+  readonly airports: number;
+  readonly legs: number;
+  readonly startedAt: number;
+  readonly flippedAt?: number;
+}
+
+/**
+ * Snapshots of the routes. Each keeps the graph it was computed from, so that a pair computed on demand belongs to the
+ * same generation as the stored ones, and a recompute that is taken up again goes on with the graph it began with.
+ */
+export function createSnapshotStore({ driver, labels }: { driver: Driver; labels: GraphLabels }) {
+  async function findSnapshot(state: 'current' | 'building'): Promise<SnapshotInfo | undefined> {
+    const [row] = await readRows<{ info: SnapshotInfo }>(
+      driver,
+      `MATCH (s:${labels.snapshot} {state: $state}) RETURN properties(s) AS info ORDER BY s.number DESC LIMIT 1`,
+      { state },
+    );
+    return row && withoutGraph(row.info);
+  }
+
+  return {
+    currentSnapshot: () => findSnapshot('current'),
+
+    /**
+     * The snapshot to build: the unfinished one, if there is one, else a new one after the current. It gets this graph.
+     * Twice: the same snapshot.
+     */
+    async beginSnapshot(plan: GraphPlan, at: number): Promise<SnapshotInfo> {
+      const text = packPlan(plan);
+      const graph = Int8Array.from(gzipSync(text));
+      const graphHash = createHash('sha256').update(text).digest('base64url').slice(0, 22);
+      const [row] = await writeRows<{ info: SnapshotInfo }>(
+        driver,
+        `OPTIONAL MATCH (c:${labels.snapshot} {state: 'current'})
+         WITH coalesce(max(c.number), 0) + 1 AS number
+         MERGE (s:${labels.snapshot} {number: number})
+         ON CREATE SET s.startedAt = $at
+         SET s.state = 'building', s.graph = $graph, s.graphHash = $graphHash, s.airports = $airports, s.legs = $legs
+         RETURN properties(s) AS info`,
+        { at, graph, graphHash, airports: plan.airports.length, legs: plan.legs.length },
+      );
+      if (!row) throw new Error('the new snapshot was not written');
+      return withoutGraph(row.info);
+    },
+
+    /** The graph of a snapshot. Throws when that one is no longer kept. */
+    async readGraph(number: number): Promise<GraphPlan> {
+      const [row] = await readRows<{ graph: Int8Array | null }>(
+        driver,
+        `MATCH (s:${labels.snapshot} {number: $number}) RETURN s.graph AS graph`,
+        { number },
+      );
+      if (!row?.graph) throw new Error(`the graph of snapshot ${number} is not kept`);
+      return unpackPlan(gunzipSync(Uint8Array.from(row.graph)).toString('utf8'));
+    },
+
+    /**
+     * Switches searches to the snapshot that was being built, in one transaction, and clears away what only older ones
+     * needed. Twice: it is current already.
+     */
+    async flip(number: number, at: number): Promise<void> {
+      const session = driver.session();
+      try {
+        await session.executeWrite(async (tx) => {
+          const answer = await tx.run(
+            `MATCH (s:${labels.snapshot} {number: $number})
+             WITH s, s.state AS before
+             OPTIONAL MATCH (c:${labels.snapshot} {state: 'current'}) WHERE c.number <> $number
+             SET c.state = 'past', s.state = 'current', s.flippedAt = coalesce(s.flippedAt, $at)
+             RETURN before`,
+            { number, at },
+          );
+          if (answer.records.length === 0) throw new Error(`snapshot ${number} does not exist`);
+          await tx.run(`MATCH (s:${labels.snapshot}) WHERE s.number < $number - 1 DELETE s`, { number });
+        });
+        await session.run(
+          `MATCH (r:${labels.route}) WHERE r.since < $number - 1 AND (r.demand OR r.paths IS NULL)
+           CALL { WITH r DELETE r } IN TRANSACTIONS OF 5000 ROWS`,
+          { number },
+        );
+      } finally {
+        await session.close();
+      }
+    },
+  };
+}
+export type SnapshotStore = ReturnType<typeof createSnapshotStore>;
+
+function withoutGraph(stored: SnapshotInfo): SnapshotInfo {
+  const { number, state, graphHash, airports, legs, startedAt, flippedAt } = stored;
+  return { number, state, graphHash, airports, legs, startedAt, ...(flippedAt !== undefined && { flippedAt }) };
+}

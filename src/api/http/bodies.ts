@@ -9,6 +9,9 @@ const rawLimitBytes = 256 * 1024;
 /** Deepest nesting of a body. No schema of the API comes near. */
 const deepest = 16;
 
+// JSON between systems is UTF-8 (RFC 8259); other charsets would let two readers see two texts.
+const jsonForm = /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i;
+
 const keepBytes = (request: Parameters<typeof factsOf>[0], _response: unknown, bytes: Buffer) => {
   factsOf(request).rawBody = bytes;
 };
@@ -29,8 +32,8 @@ function hasBody(request: Parameters<RequestHandler>[0]): boolean {
 
 /** Reads JSON of the one media type the API takes; a body that is not there stays undefined. */
 const readJsonOnly: RequestHandler = (request, response, next) => {
-  if (hasBody(request) && request.is('application/json') === false) {
-    throw new DomainError('unsupported_media_type', 'Send the body as application/json.');
+  if (hasBody(request) && !jsonForm.test(request.get('content-type') ?? '')) {
+    throw new DomainError('unsupported_media_type', 'Send the body as application/json in UTF-8.');
   }
   readJson(request, response, next);
 };

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { createDynamo } from '../../src/stores/dynamodb/client';
+import { createTables } from '../../src/stores/dynamodb/createTables';
+import { createAnswerStore, type KeptAnswer } from '../../src/stores/dynamodb/idempotency';
+import { tablesWithPrefix } from '../../src/stores/dynamodb/tables';
+import { testServers } from '../support/servers';
+
+const tables = tablesWithPrefix(`answers-${randomUUID()}-`);
+const dynamo = createDynamo({ endpoint: testServers().dynamodbEndpoint, region: 'eu-west-1' });
+const nodes = [
+  createAnswerStore({ client: dynamo.client, tables }),
+  createAnswerStore({ client: dynamo.client, tables }),
+] as const;
+const answer: KeptAnswer = {
+  status: 201,
+  body: { thingId: 'x', nothing: null, list: [1, { deep: 'ü' }] },
+  headers: { Location: '/x' },
+};
+const keyed = (target = 'POST /v1/things', body: unknown = { n: 1 }) => ({
+  key: randomUUID(),
+  request: { target, body },
+});
+
+beforeAll(() => createTables(dynamo.client, tables));
+afterAll(() => dynamo.client.destroy());
+
+test('a second node answers with what the first one kept, without running again', async () => {
+  const asked = keyed();
+  const run = jest.fn(async () => answer);
+  expect(await nodes[0].once(asked, run)).toEqual({ answer, replayed: false });
+  expect(await nodes[1].once(asked, run)).toEqual({ answer, replayed: true });
+  expect(run).toHaveBeenCalledTimes(1);
+});
+
+test('of twenty simultaneous requests with one key one runs, the others are told to come back', async () => {
+  const asked = keyed();
+  let release: (() => void) | undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  let runs = 0;
+  let refused = 0;
+  const calls = Array.from({ length: 20 }, (_, n) =>
+    nodes[n % 2 === 0 ? 0 : 1]
+      .once(asked, async () => {
+        runs += 1;
+        await held;
+        return answer;
+      })
+      .catch((error: unknown) => {
+        refused += 1;
+        // The run ends only when everybody else has been refused.
+        if (refused === 19) release?.();
+        return error;
+      }),
+  );
+  const outcomes = await Promise.all(calls);
+  expect(runs).toBe(1);
+  expect(outcomes.filter((outcome) => outcome instanceof Error)).toHaveLength(19);
+  expect(outcomes.find((outcome) => outcome instanceof Error)).toMatchObject({
+    code: 'request_in_progress',
+    extras: { retryAfterSeconds: 1 },
+  });
+});
+
+test('another body or another route under the same key is refused, also while the first one runs', async () => {
+  const asked = keyed();
+  const other = { ...asked, request: { ...asked.request, body: { n: 2 } } };
+  await nodes[0].once(asked, async () => {
+    await expect(nodes[1].once(other, async () => answer)).rejects.toMatchObject({ code: 'idempotency_key_reused' });
+    return answer;
+  });
+  await expect(nodes[1].once(other, async () => answer)).rejects.toMatchObject({ code: 'idempotency_key_reused' });
+  const elsewhere = { ...asked, request: { ...asked.request, target: 'POST /v1/others' } };
+  await expect(nodes[0].once(elsewhere, async () => answer)).rejects.toMatchObject({ code: 'idempotency_key_reused' });
+});
+
+test('the order of members does not make another body', async () => {
+  const asked = keyed('POST /v1/things', { a: 1, b: { c: [1, 2], d: 3 } });
+  await nodes[0].once(asked, async () => answer);
+  const same = { ...asked, request: { ...asked.request, body: { b: { d: 3, c: [1, 2] }, a: 1 } } };
+  expect(await nodes[0].once(same, async () => answer)).toMatchObject({ replayed: true });
+  const reordered = { ...asked, request: { ...asked.request, body: { a: 1, b: { c: [2, 1], d: 3 } } } };
+  await expect(nodes[0].once(reordered, async () => answer)).rejects.toMatchObject({ code: 'idempotency_key_reused' });
+});
+
+test('a run that throws keeps nothing, and the same key starts afresh', async () => {
+  const asked = keyed();
+  await expect(nodes[0].once(asked, () => Promise.reject(new Error('outage')))).rejects.toThrow('outage');
+  expect(await nodes[1].once(asked, async () => answer)).toEqual({ answer, replayed: false });
+});

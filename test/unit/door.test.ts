@@ -1,0 +1,308 @@
+import { createServer } from 'node:http';
+import { connect } from 'node:net';
+import request from 'supertest';
+import { z } from 'zod';
+import { route } from '../../src/api/http/route';
+import { DomainError } from '../../src/domain/problems';
+import { createDoor, publicUrl, seen } from '../support/door';
+
+const door = createDoor();
+const order = { given_name: 'Ana', how_many: 2 };
+const specOf = {
+  method: 'post',
+  summary: 'Once',
+  tag: 'bookings',
+  access: 'public',
+  lane: 'selling',
+  answers: { 200: { description: 'Done', schema: z.looseObject({}) } },
+  problems: [],
+} as const;
+
+describe('the door', () => {
+  test('gives handlers camel case and answers snake case, leaving metadata as the caller wrote it', async () => {
+    const answer = await request(door)
+      .post('/v1/orders')
+      .send({ ...order, metadata: { my_key: 'x', Other: 'y' } });
+    expect(answer.status).toBe(200);
+    expect(seen.at(-1)).toMatchObject({
+      body: { givenName: 'Ana', howMany: 2, metadata: { my_key: 'x', Other: 'y' } },
+    });
+    expect(answer.body.body).toEqual({ ...order, metadata: { my_key: 'x', Other: 'y' } });
+    expect(answer.headers['cache-control']).toBe('no-store');
+  });
+
+  test('names all faults of a request at once, by pointer, code and example', async () => {
+    const answer = await request(door)
+      .post('/v1/orders?page=2')
+      .send({ how_many: 'two', surname: 'B', passengers: [{ type: 'adult' }, { age: '4' }, { age: 3, seat: 'roof' }] });
+    expect(answer.status).toBe(422);
+    expect(answer.type).toBe('application/problem+json');
+    expect(answer.body).toMatchObject({
+      type: `${publicUrl}/problems/validation_failed`,
+      title: 'The request has faults',
+      status: 422,
+      code: 'validation_failed',
+      instance: '/v1/orders',
+      retryable: 'never',
+      request_id: answer.headers['x-request-id'],
+    });
+    const faults: { pointer: string; code: string }[] = answer.body.errors;
+    expect(faults.map(({ pointer, code }) => `${pointer} ${code}`).sort()).toEqual([
+      '/given_name required',
+      '/how_many invalid_type',
+      '/passengers/1/age invalid_type',
+      '/passengers/2/seat invalid_value',
+      '/surname unknown_field',
+      'page unknown_field',
+    ]);
+    expect(answer.body.errors).toContainEqual(expect.objectContaining({ pointer: '/given_name', example: 'Ana' }));
+  });
+
+  test.each([
+    ['truncated JSON', '{"given_name":', 'application/json', 400, 'malformed_request'],
+    ['no body', '', 'application/json', 422, 'validation_failed'],
+    ['an array', '[]', 'application/json', 422, 'validation_failed'],
+    ['null', 'null', 'application/json', 422, 'validation_failed'],
+    ['a form', 'given_name=Ana', 'application/x-www-form-urlencoded', 415, 'unsupported_media_type'],
+    ['plain text', '{}', 'text/plain', 415, 'unsupported_media_type'],
+    ['another charset', '{}', 'application/json; charset=utf-7', 415, 'unsupported_media_type'],
+    ['a body too large', JSON.stringify({ given_name: 'x'.repeat(70_000) }), 'application/json', 413, 'body_too_large'],
+    [
+      'deep nesting',
+      `{"metadata":${'{"a":'.repeat(40)}1${'}'.repeat(40)}}`,
+      'application/json',
+      422,
+      'validation_failed',
+    ],
+    [
+      'a prototype',
+      '{"given_name":"a","how_many":1,"__proto__":{"polluted":true}}',
+      'application/json',
+      422,
+      'validation_failed',
+    ],
+    [
+      'a prototype within',
+      '{"given_name":"a","how_many":1,"metadata":{"__proto__":"x"}}',
+      'application/json',
+      422,
+      'validation_failed',
+    ],
+  ])('refuses %s', async (_what, body, type, status, code) => {
+    const answer = await request(door).post('/v1/orders').set('Content-Type', type).send(body);
+    expect([answer.status, answer.body.code]).toEqual([status, code]);
+    expect(Object.prototype).not.toHaveProperty('polluted');
+  });
+
+  test('refuses a compressed body, so that a small one cannot grow', async () => {
+    const answer = await request(door)
+      .post('/v1/orders')
+      .set({ 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' })
+      .send('{}');
+    expect([answer.status, answer.body.code]).toEqual([415, 'unsupported_media_type']);
+  });
+
+  test('refuses unknown, repeated and ill-typed query parameters', async () => {
+    const answer = await request(door).get('/v1/orders?page_size=9&sort_by=price&sort_by=time&colour=red');
+    expect(answer.status).toBe(422);
+    const faults: { pointer: string; code: string }[] = answer.body.errors;
+    expect(faults.map(({ pointer, code }) => `${pointer} ${code}`).sort()).toEqual([
+      'colour unknown_field',
+      'page_size too_big',
+      'sort_by repeated',
+    ]);
+    expect((await request(door).get('/v1/orders?page_size=3')).body.query).toEqual({ page_size: 3 });
+  });
+
+  test('serves a literal path before a parametrised one, whatever their order', async () => {
+    expect((await request(door).get('/v1/orders/compare')).body).toEqual({ compared: true });
+  });
+
+  test('answers 404 for unknown paths and 405 with Allow for other methods', async () => {
+    expect((await request(door).get('/v1/nothing')).body.code).toBe('not_found');
+    const answer = await request(door).delete('/v1/orders');
+    expect([answer.status, answer.body.code, answer.headers['allow']]).toEqual([
+      405,
+      'method_not_allowed',
+      'POST, GET, HEAD',
+    ]);
+    const broken = await request(door).get('/v1/orders/%E0%A4%A');
+    expect([broken.status, broken.body.code]).toEqual([400, 'malformed_request']);
+  });
+
+  test('keeps a well-formed X-Request-Id and replaces any other', async () => {
+    const kept = await request(door).get('/v1/orders').set('X-Request-Id', 'trace-1:2.3_x');
+    expect(kept.headers['x-request-id']).toBe('trace-1:2.3_x');
+    const replaced = await request(door).get('/v1/orders').set('X-Request-Id', 'bad id <script>');
+    expect(replaced.headers['x-request-id']).toMatch(/^req_[A-Za-z0-9_-]{22}$/);
+  });
+
+  test.each([
+    ['wait=10', 10],
+    ['respond-async, wait=5', 5],
+    ['wait=4000', 30],
+    ['wait=soon', 0],
+    ['wait=-1', 0],
+  ])('reads Prefer: %s as %i seconds', async (prefer, seconds) => {
+    expect((await request(door).get('/v1/orders').set('Prefer', prefer)).body.wait_seconds).toBe(seconds);
+  });
+
+  test('hands the untouched bytes to operations that verify a signature over them', async () => {
+    const bytes = '{"a" :  1}\n';
+    const answer = await request(door).post('/v1/webhook').set('Content-Type', 'application/json').send(bytes);
+    expect(answer.body).toEqual({ bytes });
+  });
+
+  test('tells nothing of a mistake of ours but the request id', async () => {
+    const failing = createDoor({
+      routes: [
+        route({ ...specOf, path: '/v1/fail', operationId: 'fail', idempotency: 'none' }, async () => {
+          throw new Error('table skyhold-Bookings exploded');
+        }),
+      ],
+    });
+    const answer = await request(failing).post('/v1/fail');
+    expect([answer.status, answer.body.code]).toEqual([500, 'internal_error']);
+    expect(answer.text).not.toMatch(/exploded|skyhold-Bookings|stack/);
+  });
+
+  test.each([
+    [
+      'a refused connection',
+      Object.assign(new Error('x'), { cause: Object.assign(new Error('y'), { code: 'ECONNREFUSED' }) }),
+    ],
+    ['a throttled table', Object.assign(new Error('x'), { name: 'ThrottlingException' })],
+    ['a graph that is down', Object.assign(new Error('x'), { code: 'ServiceUnavailable' })],
+    [
+      'a workflow service that is down',
+      Object.assign(new Error('x'), { cause: Object.assign(new Error('y'), { code: 14, details: '' }) }),
+    ],
+  ])('answers 503 with Retry-After for %s', async (_what, error) => {
+    const failing = createDoor({
+      routes: [
+        route({ ...specOf, path: '/v1/fail', operationId: 'fail', idempotency: 'none' }, async () => {
+          throw error;
+        }),
+      ],
+    });
+    const answer = await request(failing).post('/v1/fail');
+    expect([answer.status, answer.body.code, answer.body.retryable]).toEqual([503, 'service_unavailable', 'after']);
+    expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
+  });
+
+  test('counts callers in two lanes: who searches to the limit can still sell', async () => {
+    const narrow = createDoor({ requestsPerMinute: 2 });
+    const statuses = [];
+    for (let n = 0; n < 3; n += 1) statuses.push((await request(narrow).get('/v1/orders')).status);
+    expect(statuses).toEqual([200, 200, 429]);
+    const refused = await request(narrow).get('/v1/orders');
+    expect(refused.body).toMatchObject({ code: 'rate_limited', retryable: 'after' });
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+    const selling = await request(narrow).post('/v1/orders').send(order);
+    expect(selling.status).toBe(200);
+    expect(selling.headers).toMatchObject({ 'ratelimit-limit': '2', 'ratelimit-remaining': '1' });
+  });
+
+  test('lets listed origins read answers and no other', async () => {
+    const shared = createDoor({ corsOrigins: ['https://shop.test'] });
+    const listed = await request(shared).get('/v1/orders').set('Origin', 'https://shop.test');
+    expect(listed.headers['access-control-allow-origin']).toBe('https://shop.test');
+    const other = await request(shared).get('/v1/orders').set('Origin', 'https://evil.test');
+    expect(other.headers['access-control-allow-origin']).toBeUndefined();
+    const asked = await request(shared)
+      .options('/v1/orders')
+      .set({ Origin: 'https://shop.test', 'Access-Control-Request-Method': 'POST' });
+    expect(asked.headers['access-control-allow-headers']).toContain('Idempotency-Key');
+  });
+
+  test('believes forwarded addresses only as far as the configured number of proxies', async () => {
+    const counted = createDoor({ trustProxy: 1, requestsPerMinute: 1 });
+    const from = (address: string) => request(counted).get('/v1/orders').set('X-Forwarded-For', address);
+    expect((await from('9.9.9.9, 1.1.1.1')).status).toBe(200);
+    expect((await from('8.8.8.8, 1.1.1.1')).status).toBe(429);
+    expect((await from('9.9.9.9, 2.2.2.2')).status).toBe(200);
+  });
+});
+
+describe('an idempotency key', () => {
+  let runs = 0;
+  const keyed = createDoor({
+    routes: [
+      route(
+        {
+          ...specOf,
+          path: '/v1/things',
+          operationId: 'things',
+          idempotency: 'stored',
+          body: z.strictObject({ n: z.int() }),
+        },
+        async ({ body: { n } }) => {
+          runs += 1;
+          if (n < 0) throw new DomainError('flight_not_open', 'below nought');
+          if (n === 0) throw Object.assign(new Error('down'), { code: 'ECONNREFUSED' });
+          return { status: 200, body: { thingNumber: n, run: runs }, headers: { Location: `/v1/things/${n}` } };
+        },
+      ),
+    ],
+  });
+  const post = (key: string | undefined, n: number) => {
+    const call = request(keyed).post('/v1/things');
+    return (key === undefined ? call : call.set('Idempotency-Key', key)).send({ n });
+  };
+
+  test('is required where an effect would be repeated', async () => {
+    const answer = await post(undefined, 1);
+    expect([answer.status, answer.body.code]).toEqual([400, 'idempotency_key_missing']);
+    expect((await post('a b', 1)).body.code).toBe('idempotency_key_missing');
+    expect((await post('x'.repeat(256), 1)).body.code).toBe('idempotency_key_missing');
+  });
+
+  test('gives a repeated request the first answer, without running it again', async () => {
+    const first = await post('k-1', 1);
+    const again = await post('k-1', 1);
+    expect(again.text).toBe(first.text);
+    expect(again.headers).toMatchObject({ 'idempotency-replayed': 'true', location: '/v1/things/1' });
+    expect(first.headers['idempotency-replayed']).toBeUndefined();
+  });
+
+  test('repeats a refusal too, word for word', async () => {
+    const first = await post('k-2', -1);
+    const again = await post('k-2', -1);
+    expect([again.status, again.text]).toEqual([409, first.text]);
+    expect(again.headers).toMatchObject({
+      'idempotency-replayed': 'true',
+      'content-type': 'application/problem+json; charset=utf-8',
+    });
+  });
+
+  test('starts afresh after an outage', async () => {
+    expect((await post('k-3', 0)).status).toBe(503);
+    const before = runs;
+    expect((await post('k-3', 0)).status).toBe(503);
+    expect(runs).toBe(before + 1);
+  });
+
+  test('is refused with another body', async () => {
+    await post('k-4', 4);
+    const answer = await post('k-4', 5);
+    expect([answer.status, answer.body.code]).toEqual([422, 'idempotency_key_reused']);
+  });
+});
+
+test('a request that breaks off leaves the door working', async () => {
+  const server = createServer(door).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  const socket = connect(address.port, '127.0.0.1');
+  await new Promise((resolve) =>
+    socket.write(
+      'POST /v1/orders HTTP/1.1\r\nHost: d\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{"a":',
+      resolve,
+    ),
+  );
+  socket.destroy();
+  expect((await request(server).get('/v1/orders')).status).toBe(200);
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});

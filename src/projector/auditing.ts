@@ -1,0 +1,53 @@
+import type { Logger } from 'pino';
+import type { SeatRow } from '../domain/seatRows';
+import { type Breach, rowBreach, type RowFacts, seatBreach } from '../domain/transitions';
+
+/** A write that the booking protocol does not know, with what it was and what it made. */
+export interface Violation {
+  readonly subject: string;
+  readonly breach: string;
+  readonly sequence: string;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+/** Judges every write that passes by. A breach is logged with its evidence and handed to `onViolation`, and changes nothing else. */
+export function createAuditor({
+  logger,
+  onViolation,
+}: {
+  logger: Logger;
+  onViolation: (violation: Violation) => void;
+}) {
+  function report(subject: string, breach: Breach, sequence: string, before: unknown, after: unknown): void {
+    if (breach === undefined) return;
+    const violation = { subject, breach, sequence, before, after };
+    logger.error({ violation }, `${subject}: ${breach}`);
+    onViolation(violation);
+  }
+
+  return {
+    auditSeat(before: SeatRow | undefined, after: SeatRow | undefined, at: number, sequence: string): void {
+      const seat = after ?? before;
+      report(
+        `seat ${seat?.flightId} ${seat?.seat}`,
+        seatBreach(before, after, at),
+        sequence,
+        evidence(before),
+        evidence(after),
+      );
+    },
+
+    auditRow(bookingId: string, before: RowFacts | undefined, after: RowFacts | undefined, sequence: string): void {
+      report(`booking ${bookingId}`, rowBreach(before, after), sequence, before, after);
+    },
+  };
+}
+export type Auditor = ReturnType<typeof createAuditor>;
+
+/** Whose the seat is needs the booking id alone: the owner stays out of the log. */
+function evidence(row: SeatRow | undefined): Omit<SeatRow, 'userId'> | undefined {
+  if (!row) return undefined;
+  const { userId: _owner, ...rest } = row;
+  return rest;
+}

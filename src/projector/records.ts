@@ -1,0 +1,88 @@
+import type { FlightId } from '../domain/flights';
+import { isFlightId } from '../domain/flights';
+import { epochMs } from '../domain/instants';
+import type { SeatRecord } from '../domain/seatDeltas';
+import { type SeatRow, writtenStateOf } from '../domain/seatRows';
+import type { RowFacts } from '../domain/transitions';
+import type { RowImage, StreamRecord } from '../stores/dynamodb/streams';
+import { inParallel } from '../waiting';
+import type { Auditor } from './auditing';
+import type { SeatMaps } from './seatMaps';
+
+/** Legs, and heads, that are written at the same time. */
+const width = 16;
+
+/**
+ * After a rebuild the stream delivers once more what the tables already said. Records from before `since` are left out;
+ * those up to `until` only say which legs to read again, so that nothing old is told as new.
+ */
+export interface RebuiltSpan {
+  readonly since: number;
+  readonly until: number;
+}
+
+interface SeatHandlerDeps {
+  readonly seatMaps: Pick<SeatMaps, 'applySeatRecords' | 'applySeatTable'>;
+  readonly auditor: Auditor;
+  readonly seatRowOf: (attribute: RowImage) => SeatRow;
+  readonly listSeats: (flightId: FlightId) => Promise<readonly SeatRow[]>;
+  readonly rebuilt: RebuiltSpan;
+}
+
+/** Records of the table Seats: audited one by one, then told leg by leg, each leg's in their order. */
+export function createSeatHandler({ seatMaps, auditor, seatRowOf, listSeats, rebuilt }: SeatHandlerDeps) {
+  async function tellAnew(flightId: FlightId): Promise<void> {
+    const rows = await listSeats(flightId);
+    await seatMaps.applySeatTable(flightId, new Map(rows.map((row) => [row.seat, writtenStateOf(row)])));
+  }
+
+  return async (records: readonly StreamRecord[]): Promise<void> => {
+    const byLeg = new Map<FlightId, SeatRecord[]>();
+    const anew = new Set<FlightId>();
+    for (const { before, after, sequence, at } of records) {
+      const [was, is] = [before && seatRowOf(before), after && seatRowOf(after)];
+      auditor.auditSeat(was, is, at, sequence);
+      const row = is ?? was;
+      // Not a seat of ours: the auditor has seen it.
+      if (!row || !isFlightId(row.flightId) || at < rebuilt.since) continue;
+      if (at < rebuilt.until) anew.add(row.flightId);
+      const told = byLeg.get(row.flightId) ?? [];
+      told.push({ seat: row.seat, state: writtenStateOf(is), sequence, at: epochMs(at) });
+      byLeg.set(row.flightId, told);
+    }
+    await inParallel([...byLeg], width, ([flightId, told]) =>
+      anew.has(flightId) ? tellAnew(flightId) : seatMaps.applySeatRecords(flightId, told),
+    );
+  };
+}
+
+interface BookingHandlerDeps {
+  /** Moves the head of the booking's channel forward; never back. */
+  readonly moveHead: (channel: `booking:${string}`, head: number) => Promise<void>;
+  readonly auditor: Auditor;
+}
+
+/** Records of the table Bookings: rows are audited and move the head of their channel; events and locators pass by. */
+export function createBookingHandler({ moveHead, auditor }: BookingHandlerDeps) {
+  return async (records: readonly StreamRecord[]): Promise<void> => {
+    const heads = new Map<string, number>();
+    for (const { before, after, sequence } of records) {
+      const image = after ?? before;
+      const bookingId = image?.('BookingID');
+      if (image?.('Entry') !== 'ROW' || typeof bookingId !== 'string' || bookingId.startsWith('LOC#')) continue;
+      auditor.auditRow(bookingId, before && factsOf(before), after && factsOf(after), sequence);
+      const version = after?.('Version');
+      if (typeof version === 'number' && version > (heads.get(bookingId) ?? 0)) heads.set(bookingId, version);
+    }
+    await inParallel([...heads], width, ([bookingId, head]) => moveHead(`booking:${bookingId}`, head));
+  };
+}
+
+function factsOf(image: RowImage): RowFacts {
+  const [state, version, holdNumber] = [image('State'), image('Version'), image('HoldNumber')];
+  return {
+    state: typeof state === 'string' ? state : undefined,
+    version: typeof version === 'number' ? version : undefined,
+    holdNumber: typeof holdNumber === 'number' ? holdNumber : undefined,
+  };
+}

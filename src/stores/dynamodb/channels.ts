@@ -1,0 +1,231 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { BatchGetCommand, type DynamoDBDocumentClient, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { ChannelEvent, ChannelName, ChannelReplay } from '../../domain/channels';
+import { epochMs } from '../../domain/instants';
+import { chunksOf, eventsOf, type LoggedEvent, putChunk } from './eventChunks';
+import type { Tables } from './tables';
+import { type TransactItem, transactWrite } from './transactions';
+
+/** The head of a channel stands at Seq 0: the number of its latest event, and members of the channel's own. */
+export const headSeq = 0;
+
+const batchGetLimit = 100;
+const pageLimit = 500;
+
+interface ChannelStoreDeps {
+  readonly db: DynamoDBDocumentClient;
+  readonly tables: Tables;
+  readonly random: () => number;
+}
+
+/**
+ * Heads and logs of the channels. A log is kept in chunks of consecutive events, keyed by the last of them, so that one
+ * query from `seq + 1` finds everything after `seq`. Booking channels have their log in Bookings, one item per event,
+ * put by the booking's own transactions.
+ */
+export function createChannelStore({ db, tables, random }: ChannelStoreDeps) {
+  return {
+    /**
+     * Appends events `firstSeq, firstSeq + 1, ...` and moves the head, in one transaction, so that no reader sees one
+     * without the other. May run twice: a head that is there already is left. Answers 'conflict' when the head stands
+     * anywhere else: the caller is not the only writer of this channel. At most some 3 MB at a time.
+     */
+    async appendEvents(
+      channel: ChannelName,
+      firstSeq: number,
+      events: readonly LoggedEvent[],
+      { expiresAtSeconds }: { expiresAtSeconds?: number } = {},
+    ): Promise<'appended' | 'conflict'> {
+      if (events.length === 0) return 'appended';
+      const last = firstSeq + events.length - 1;
+      const head: TransactItem = {
+        Update: {
+          TableName: tables.Channels,
+          Key: { Channel: channel, Seq: headSeq },
+          ConditionExpression: firstSeq === 1 ? 'attribute_not_exists(Head) OR Head = :before' : 'Head = :before',
+          UpdateExpression: `SET Head = :last${expiresAtSeconds === undefined ? '' : ', ExpiresAtSeconds = :expires'}`,
+          ExpressionAttributeValues: {
+            ':before': firstSeq - 1,
+            ':last': last,
+            ...(expiresAtSeconds !== undefined && { ':expires': expiresAtSeconds }),
+          },
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+        },
+      };
+      const chunks = chunksOf(firstSeq, events).map((chunk) => putChunk(tables, channel, chunk, expiresAtSeconds));
+      const answer = await transactWrite(db, [head, ...chunks], { random });
+      if (answer.outcome === 'written') return 'appended';
+      return answer.failed[0]?.found?.['Head'] === last ? 'appended' : 'conflict';
+    },
+
+    /** Moves a head forward. A head that is as far or further is left: heads never go back, whoever moves them. */
+    async moveHead(channel: ChannelName, head: number): Promise<void> {
+      try {
+        await db.send(
+          new UpdateCommand({
+            TableName: tables.Channels,
+            Key: { Channel: channel, Seq: headSeq },
+            ConditionExpression: 'attribute_not_exists(Head) OR Head < :head',
+            UpdateExpression: 'SET Head = :head',
+            ExpressionAttributeValues: { ':head': head },
+          }),
+        );
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      }
+    },
+
+    /** Heads of these channels in one round; a channel without one is absent. Not a strong read: a head may lag, never lead. */
+    async readHeads(channels: readonly ChannelName[]): Promise<Map<ChannelName, number>> {
+      const heads = new Map<ChannelName, number>();
+      const batches = Array.from({ length: Math.ceil(channels.length / batchGetLimit) }, (_, n) =>
+        channels.slice(n * batchGetLimit, (n + 1) * batchGetLimit),
+      );
+      await Promise.all(batches.map((batch) => readBatch(db, tables, batch, heads)));
+      return heads;
+    },
+
+    /** What happened after `afterSeq`, at most some `limit` events of it; `gone` when that is not kept any more. A strong read. */
+    replay(channel: ChannelName, afterSeq: number, limit = pageLimit): Promise<ChannelReplay> {
+      return channel.startsWith('booking:')
+        ? replayBooking(db, tables, channel, afterSeq, limit)
+        : replayLog(db, tables, channel, afterSeq, limit);
+    },
+  };
+}
+export type ChannelStore = ReturnType<typeof createChannelStore>;
+
+async function readBatch(
+  db: DynamoDBDocumentClient,
+  tables: Tables,
+  channels: readonly ChannelName[],
+  into: Map<ChannelName, number>,
+): Promise<void> {
+  const known = new Map<string, ChannelName>(channels.map((channel) => [channel, channel]));
+  let keys: Record<string, unknown>[] = channels.map((Channel) => ({ Channel, Seq: headSeq }));
+  while (keys.length > 0) {
+    const answer = await db.send(
+      new BatchGetCommand({
+        RequestItems: {
+          [tables.Channels]: {
+            Keys: keys,
+            ProjectionExpression: '#Channel, #Head',
+            ExpressionAttributeNames: { '#Channel': 'Channel', '#Head': 'Head' },
+          },
+        },
+      }),
+    );
+    for (const item of answer.Responses?.[tables.Channels] ?? []) {
+      const channel = known.get(String(item['Channel']));
+      if (channel !== undefined && typeof item['Head'] === 'number') into.set(channel, item['Head']);
+    }
+    keys = answer.UnprocessedKeys?.[tables.Channels]?.Keys ?? [];
+  }
+}
+
+/** Head first, then the chunks: what the head counts is there to be found. */
+async function replayLog(
+  db: DynamoDBDocumentClient,
+  tables: Tables,
+  channel: ChannelName,
+  afterSeq: number,
+  limit: number,
+): Promise<ChannelReplay> {
+  const answer = await db.send(
+    new QueryCommand({
+      TableName: tables.Channels,
+      KeyConditionExpression: 'Channel = :channel AND Seq = :head',
+      ExpressionAttributeValues: { ':channel': channel, ':head': headSeq },
+      ConsistentRead: true,
+    }),
+  );
+  const head = Number(answer.Items?.[0]?.['Head'] ?? 0);
+  if (afterSeq === head) return { outcome: 'events', events: [], head };
+  if (afterSeq > head) return { outcome: 'gone', head };
+  const page = await db.send(
+    new QueryCommand({
+      TableName: tables.Channels,
+      KeyConditionExpression: 'Channel = :channel AND Seq > :after',
+      ExpressionAttributeValues: { ':channel': channel, ':after': afterSeq },
+      ConsistentRead: true,
+      Limit: limit,
+    }),
+  );
+  const events = contiguous(
+    (page.Items ?? []).flatMap((item) => eventsOf(channel, item)),
+    afterSeq,
+    limit,
+  );
+  return events.length > 0
+    ? { outcome: 'events', events, head: Math.max(head, events.at(-1)?.seq ?? 0) }
+    : { outcome: 'gone', head };
+}
+
+/** The events from `afterSeq + 1` on, up to the first hole: old chunks vanish one by one and in any order. */
+function contiguous(events: readonly ChannelEvent[], afterSeq: number, limit: number): ChannelEvent[] {
+  const run: ChannelEvent[] = [];
+  for (const event of events) {
+    if (event.seq <= afterSeq) continue;
+    if (event.seq !== afterSeq + run.length + 1 || run.length === limit) break;
+    run.push(event);
+  }
+  return run;
+}
+
+const bookingEntry = (seq: number) => `E#${String(seq).padStart(8, '0')}`;
+
+/** Asks from the last known event on: that one tells a client who is up to date from one that knows another history. */
+async function replayBooking(
+  db: DynamoDBDocumentClient,
+  tables: Tables,
+  channel: ChannelName,
+  afterSeq: number,
+  limit: number,
+): Promise<ChannelReplay> {
+  const page = await db.send(
+    new QueryCommand({
+      TableName: tables.Bookings,
+      KeyConditionExpression: 'BookingID = :booking AND Entry BETWEEN :from AND :to',
+      ExpressionAttributeValues: {
+        ':booking': channel.slice('booking:'.length),
+        ':from': bookingEntry(Math.max(afterSeq, 1)),
+        ':to': bookingEntry(99_999_999),
+      },
+      ConsistentRead: true,
+      Limit: limit + 1,
+    }),
+  );
+  const items = page.Items ?? [];
+  if (afterSeq > 0 && items[0]?.['Seq'] !== afterSeq)
+    return { outcome: 'gone', head: await lastBookingSeq(db, tables, channel) };
+  const events = items.filter((item) => Number(item['Seq']) > afterSeq).map((item) => bookingEvent(channel, item));
+  return { outcome: 'events', events, head: events.at(-1)?.seq ?? afterSeq };
+}
+
+async function lastBookingSeq(db: DynamoDBDocumentClient, tables: Tables, channel: ChannelName): Promise<number> {
+  const page = await db.send(
+    new QueryCommand({
+      TableName: tables.Bookings,
+      KeyConditionExpression: 'BookingID = :booking AND begins_with(Entry, :event)',
+      ExpressionAttributeValues: { ':booking': channel.slice('booking:'.length), ':event': 'E#' },
+      ConsistentRead: true,
+      ScanIndexForward: false,
+      Limit: 1,
+    }),
+  );
+  return Number(page.Items?.[0]?.['Seq'] ?? 0);
+}
+
+function bookingEvent(channel: ChannelName, item: Record<string, unknown>): ChannelEvent {
+  return {
+    channel,
+    seq: Number(item['Seq']),
+    type: String(item['Type']),
+    at: epochMs(Number(item['At'])),
+    data: isRecord(item['Data']) ? item['Data'] : {},
+  };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

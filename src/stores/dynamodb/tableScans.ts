@@ -1,0 +1,47 @@
+import { type DynamoDBDocumentClient, ScanCommand, type ScanCommandInput } from '@aws-sdk/lib-dynamodb';
+import { type FlightId, isFlightId } from '../../domain/flights';
+import { imageSeq } from './seatMapLog';
+import type { Tables } from './tables';
+
+/** Whole-table reads, for rebuilding what the projector tells when the streams no longer have it. Strong, page by page. */
+export function createTableScans({ db, tables }: { db: DynamoDBDocumentClient; tables: Tables }) {
+  async function* pages(scan: ScanCommandInput): AsyncGenerator<Record<string, unknown>[]> {
+    let start: Record<string, unknown> | undefined;
+    do {
+      const page = await db.send(
+        new ScanCommand({ ...scan, ConsistentRead: true, ...(start && { ExclusiveStartKey: start }) }),
+      );
+      yield page.Items ?? [];
+      start = page.LastEvaluatedKey;
+    } while (start);
+  }
+
+  return {
+    async *scanVersions(): AsyncGenerator<{ bookingId: string; version: number }[]> {
+      const scan = {
+        TableName: tables.Bookings,
+        FilterExpression: 'Entry = :row AND attribute_exists(Version)',
+        ProjectionExpression: 'BookingID, Version',
+        ExpressionAttributeValues: { ':row': 'ROW' },
+      };
+      for await (const page of pages(scan)) {
+        yield page.map((item) => ({ bookingId: String(item['BookingID']), version: Number(item['Version']) }));
+      }
+    },
+
+    /** Legs whose seat map has ever had a version. */
+    async *scanToldLegs(): AsyncGenerator<FlightId[]> {
+      const scan = {
+        TableName: tables.Channels,
+        FilterExpression: 'Seq = :image',
+        ProjectionExpression: '#Channel',
+        ExpressionAttributeNames: { '#Channel': 'Channel' },
+        ExpressionAttributeValues: { ':image': imageSeq },
+      };
+      for await (const page of pages(scan)) {
+        yield page.map((item) => String(item['Channel']).replace(/^seatmap:/, '')).filter(isFlightId);
+      }
+    },
+  };
+}
+export type TableScans = ReturnType<typeof createTableScans>;

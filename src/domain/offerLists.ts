@@ -1,9 +1,19 @@
-import type { FareConditions, Offer } from './offers';
+import type { FareConditions, Offer, Segment } from './offers';
 import { connectionsOf, identityOf, minutesOf } from './ranking';
 import type { SearchFilters, SearchQuery } from './searches';
 
+/** What filters look at: an offer has all of it, and so does an itinerary on its fares. */
+export interface Filterable {
+  readonly slices: readonly {
+    readonly durationMinutes: number;
+    readonly connections: readonly unknown[];
+    readonly segments: readonly Pick<Segment, 'carrier' | 'operating' | 'depart'>[];
+  }[];
+  readonly conditions: FareConditions;
+}
+
 /** Whether an offer passes the filters of a traveller. Times are wall-clock at the origin of the first slice, `HH:MM`. */
-export function passesFilters(offer: Offer, filters: SearchFilters): boolean {
+export function passesFilters(offer: Filterable, filters: SearchFilters): boolean {
   const { airlines, maxConnections, departAfter, departBefore, maxDurationMinutes, bagsMin, refundable } = filters;
   const segments = offer.slices.flatMap((slice) => slice.segments);
   const departs = segments[0]?.depart.local.slice(11) ?? '';
@@ -17,6 +27,13 @@ export function passesFilters(offer: Offer, filters: SearchFilters): boolean {
     (bagsMin === undefined || offer.conditions.bags >= bagsMin) &&
     (refundable !== true || offer.conditions.refund !== 'no')
   );
+}
+
+/** The filters that speak about a slice of its own: times of departure are those of the first. */
+export function filtersOfSlice(filters: SearchFilters, index: number): SearchFilters {
+  if (index === 0) return filters;
+  const { departAfter: _after, departBefore: _before, ...rest } = filters;
+  return rest;
 }
 
 export type OfferSort = SearchQuery['sort'];

@@ -4,12 +4,13 @@ import { type FareBrand, fareBrandOf } from './fareBrands';
 import { strictestConditions } from './fares';
 import type { FlightFare } from './flights';
 import type { Itinerary } from './itineraries';
-import type { Offer, PassengerType, Segment, Slice } from './offers';
+import { type Filterable, filtersOfSlice, passesFilters } from './offerLists';
+import type { FareConditions, Offer, PassengerType, Segment, Slice } from './offers';
 import { seatsFor } from './parties';
 import { priceOf } from './pricing';
 import { baselineOf, type Merits, rankOffers, scoreOf, unsocialEnds } from './ranking';
 import type { Ride } from './rides';
-import type { SearchSlice } from './searches';
+import type { SearchFilters, SearchSlice } from './searches';
 
 /** An offer before it is stored: everything that flights, fares and the party decide. */
 export type OfferDraft = Omit<Offer, 'id' | 'searchId' | 'asOf' | 'expiresAt' | 'payment'>;
@@ -39,6 +40,7 @@ export interface Offering {
   readonly brands: readonly FareBrand[];
   readonly party: readonly PassengerType[];
   readonly currency: string;
+  readonly filters: SearchFilters;
   readonly airports: AirportDirectory;
   readonly rules: OfferingRules;
 }
@@ -69,9 +71,10 @@ const noRank = { rank: { best: 0, price: 0, duration: 0 }, whyRanked: [] };
 /** Slice by slice, the best so far with the best of the next: what is dropped on the way is dearer and slower already. */
 function optionsOf(brand: FareBrand, offering: Offering): readonly Option[] {
   const { rules } = offering;
-  const perSlice = offering.itineraries.map((itineraries) =>
-    itineraries.flatMap((itinerary) => optionOf(itinerary, brand)),
-  );
+  const perSlice = offering.itineraries.map((itineraries, index) => {
+    const filters = filtersOfSlice(offering.filters, index);
+    return itineraries.flatMap((itinerary) => optionOf(itinerary, brand, filters));
+  });
   const [first, ...others] = perSlice;
   if (!first || others.length === 0) return first ?? [];
   return others.reduce<readonly Option[]>((before, next) => {
@@ -81,9 +84,10 @@ function optionsOf(brand: FareBrand, offering: Offering): readonly Option[] {
   }, first);
 }
 
-function optionOf(itinerary: Itinerary, brand: FareBrand): Option[] {
+function optionOf(itinerary: Itinerary, brand: FareBrand, filters: SearchFilters): Option[] {
   const fares = itinerary.rides.map((ride) => ride.fares.get(brand.code));
   if (!fares.every((fare) => fare !== undefined) || !fares.some((fare) => fare.cabin === brand.cabin)) return [];
+  if (!passesFilters(filterable(itinerary, fares), filters)) return [];
   const [first, last] = [itinerary.rides[0], itinerary.rides.at(-1)];
   const merits = {
     amount: fares.reduce((sum, fare) => sum + fare.base.amount, 0),
@@ -99,6 +103,15 @@ function optionOf(itinerary: Itinerary, brand: FareBrand): Option[] {
       legs: itinerary.rides.reduce((sum, { flight }) => sum + flight.legs.length, 0),
     },
   ];
+}
+
+function filterable({ rides, connections, durationMinutes }: Itinerary, fares: readonly FlightFare[]): Filterable {
+  const segments = rides.map(({ flight }) => flight);
+  return { slices: [{ durationMinutes, connections, segments }], conditions: conditionsOf(fares) };
+}
+
+function conditionsOf(fares: readonly FlightFare[]): FareConditions {
+  return strictestConditions(fares.map((fare) => fareBrandOf(fare.fareBrand).conditions));
 }
 
 function join(a: Option, b: Option, { rules, party }: Offering): Option[] {
@@ -148,7 +161,7 @@ function toDraft({ itineraries, brand }: Option, { slices, party, currency, airp
     ...priceOf(priced, party, currency, airports),
     cabin: brand.cabin,
     fareBrand: brand.code,
-    conditions: strictestConditions(fares.map((fare) => fareBrandOf(fare.fareBrand).conditions)),
+    conditions: conditionsOf(fares),
     slices: built,
     seatsLeft: Math.min(mostShownSeats, ...itineraries.map(({ seatsLeft }) => seatsLeft)),
   };

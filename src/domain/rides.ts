@@ -42,6 +42,12 @@ export function emptyTally(): Tally {
   return Object.fromEntries(dropReasons.map((reason) => [reason, 0])) as Tally;
 }
 
+export function addTallies(a: Tally, b: Tally): Tally {
+  const sum = emptyTally();
+  for (const reason of dropReasons) sum[reason] = a[reason] + b[reason];
+  return sum;
+}
+
 /** Rides of one leg over several days, by departure. Looked up once however many paths use the leg. */
 export type RidesOf = (days: readonly BucketAddress[]) => readonly Ride[];
 

@@ -1,0 +1,151 @@
+import type { AirportSource } from '../domain/airportSource';
+import { sellableSeats } from '../domain/availability';
+import { defaultConnectionRules } from '../domain/connections';
+import { brandsOf } from '../domain/fares';
+import { type EpochMs, plusSeconds } from '../domain/instants';
+import { combineItineraries, type CombiningRules, type Itinerary } from '../domain/itineraries';
+import { distinctLegDays, legDaysOf } from '../domain/legDays';
+import { formatOfferId } from '../domain/offerIds';
+import { defaultOfferingRules, draftOffers, type OfferDraft } from '../domain/offering';
+import { sortOffers } from '../domain/offerLists';
+import type { Offer } from '../domain/offers';
+import { partyOf, seatsFor } from '../domain/parties';
+import { addTallies, emptyTally, type Tally, type Wish } from '../domain/rides';
+import type { SearchCounts } from '../domain/searchRecords';
+import type { SearchQuery, SearchReason } from '../domain/searches';
+import type { FlightStore } from '../stores/dynamodb/flights';
+import type { OfferStore } from '../stores/dynamodb/offers';
+
+/** Onward flights followed after each arrival. */
+const combiningRules: CombiningRules = { connection: defaultConnectionRules, onwardByArrival: 4, onwardByPrice: 2 };
+/** Nothing is sold that departs sooner: check-in has closed by the time it is paid. */
+export const salesCutoffSeconds = 60 * 60;
+/** An offer can be held for so long after it was made. */
+export const offerSeconds = 20 * 60;
+/** Temporal carries results in its history, so the best come back and the rest are read from the store. */
+const mostReturned = 50;
+const mostReturnedCharacters = 256_000;
+
+export interface ComparisonInput {
+  readonly query: SearchQuery;
+  /** Airports touched by each way to go, for each slice of the query. */
+  readonly paths: readonly (readonly (readonly string[])[])[];
+}
+
+export interface ComparisonResult {
+  readonly resultId: string;
+  /** The best offers in the order the query asks for; all of them are in the store under `resultId`. */
+  readonly offers: readonly Offer[];
+  readonly counts: SearchCounts;
+  readonly reason: SearchReason;
+  readonly dropped: Tally;
+}
+
+export interface OfferActivityDeps {
+  readonly flights: Pick<FlightStore, 'readBuckets'>;
+  readonly offers: Pick<OfferStore, 'putOffers'>;
+  readonly airports: AirportSource;
+  readonly now: () => EpochMs;
+  /** 128 random bits as 22 characters of base64url. */
+  readonly newResultId: () => string;
+  readonly holdMinutes: number;
+}
+
+export function createOfferActivities(deps: OfferActivityDeps) {
+  return {
+    /**
+     * Flights, seats and prices along the given paths: one round of reads, combined, ranked, stored.
+     * Twice: a second run stores a result of its own; the first is never named and expires.
+     */
+    async compareItineraries({ query, paths }: ComparisonInput): Promise<ComparisonResult> {
+      const airports = await deps.airports();
+      const days = distinctLegDays(
+        query.slices.flatMap((slice, index) =>
+          (paths[index] ?? []).flatMap((path) => legDaysOf(path, slice, airports, combiningRules.connection)),
+        ),
+      );
+      const now = deps.now();
+      const found = combineAll({ query, paths }, await deps.flights.readBuckets(days), now, airports);
+      const offers = toOffers(found.drafts, deps, now);
+      const [first] = offers;
+      const resultId = first?.searchId ?? deps.newResultId();
+      if (first) await deps.offers.putOffers(resultId, offers, first.expiresAt);
+      const counts = {
+        ...found.counts,
+        offers: offers.length,
+        routes: paths.reduce((sum, each) => sum + each.length, 0),
+        bucketsRead: days.length,
+      };
+      return {
+        resultId,
+        offers: firstOf(sortOffers(offers, query.sort)),
+        counts,
+        reason: reasonOf(paths, offers.length, found.dropped),
+        dropped: found.dropped,
+      };
+    },
+  };
+}
+export type OfferActivities = ReturnType<typeof createOfferActivities>;
+
+type Buckets = Awaited<ReturnType<FlightStore['readBuckets']>>;
+
+function combineAll(
+  { query, paths }: ComparisonInput,
+  buckets: Buckets,
+  now: EpochMs,
+  airports: Awaited<ReturnType<AirportSource>>,
+) {
+  const brands = brandsOf(query.cabin);
+  const party = partyOf(query.passengers);
+  const wish: Wish = {
+    brands,
+    seats: seatsFor(party),
+    notBefore: plusSeconds(now, salesCutoffSeconds),
+    sellable: sellableSeats,
+  };
+  const combined = query.slices.map((slice, index) =>
+    combineItineraries(paths[index] ?? [], slice, { airports, buckets, wish, rules: combiningRules }),
+  );
+  const itineraries: readonly (readonly Itinerary[])[] = combined.map((each) => each.itineraries);
+  const { slices, currency, filters } = query;
+  const rules = defaultOfferingRules;
+  const { offers, found } = draftOffers({ slices, itineraries, brands, party, currency, filters, airports, rules });
+  return {
+    drafts: offers,
+    counts: { found, itineraries: itineraries.reduce((sum, each) => sum + each.length, 0) },
+    dropped: combined.reduce((sum, { tally }) => addTallies(sum, tally), emptyTally()),
+  };
+}
+
+/** Gives the drafts their ids, in order of rank, and their times. */
+function toOffers(
+  drafts: readonly OfferDraft[],
+  { newResultId, holdMinutes }: OfferActivityDeps,
+  now: EpochMs,
+): readonly Offer[] {
+  const resultId = newResultId();
+  const expiresAt = plusSeconds(now, offerSeconds);
+  return drafts.map((draft, index) => ({
+    id: formatOfferId({ resultId, index }),
+    searchId: resultId,
+    ...draft,
+    asOf: now,
+    expiresAt,
+    payment: { holdMinutes },
+  }));
+}
+
+function firstOf(offers: readonly Offer[]): readonly Offer[] {
+  let characters = 0;
+  return offers
+    .slice(0, mostReturned)
+    .filter((offer) => (characters += JSON.stringify(offer).length) <= mostReturnedCharacters);
+}
+
+/** Why there is nothing to show, from the nearest cause to the farthest. */
+function reasonOf(paths: ComparisonInput['paths'], offers: number, dropped: Tally): SearchReason {
+  if (offers > 0) return 'ok';
+  if (paths.some((each) => each.length === 0)) return 'no_route';
+  return dropped.sold_out > 0 ? 'sold_out' : 'no_connection';
+}

@@ -1,0 +1,110 @@
+import { BatchWriteCommand, type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { LRUCache } from 'lru-cache';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { EpochMs } from '../../domain/instants';
+import { parseOfferId } from '../../domain/offerIds';
+import type { Offer } from '../../domain/offers';
+import { chunksOf } from './batches';
+import { packOffers, unpackOffers } from './offerPacking';
+import type { Tables } from './tables';
+
+/** Offers in one item: packed they take some 10 to 40 kB, far below the 400 kB of an item, and one read finds any of them. */
+const offersPerChunk = 100;
+const largestChunkBytes = 350_000;
+/** Stored so much longer than they are valid, so that an expired offer is told from one that never was. */
+const keptAfterExpirySeconds = 3600;
+/** Decoded chunks kept by a process. They never change. */
+const decodedChunks = 300;
+const itemsPerBatch = 25;
+const rounds = 6;
+
+interface OfferStoreDeps {
+  readonly db: DynamoDBDocumentClient;
+  readonly tables: Tables;
+}
+
+/** Offers by result, packed into chunks of a hundred in the order of their index. */
+export function createOfferStore({ db, tables }: OfferStoreDeps) {
+  const decoded = new LRUCache<string, readonly Offer[]>({ max: decodedChunks });
+
+  function decode(resultId: string, chunk: number, item: Record<string, unknown>): readonly Offer[] {
+    const key = `${resultId} ${chunk}`;
+    const known = decoded.get(key);
+    if (known) return known;
+    const bytes = item['Packed'];
+    if (!(bytes instanceof Uint8Array)) throw new TypeError(`chunk ${chunk} of result ${resultId} holds no bytes`);
+    const offers = unpackOffers(bytes);
+    decoded.set(key, offers);
+    return offers;
+  }
+
+  async function readChunk(resultId: string, chunk: number): Promise<readonly Offer[]> {
+    const known = decoded.get(`${resultId} ${chunk}`);
+    if (known) return known;
+    const answer = await db.send(
+      // Strong, because the caller may have learnt the id a moment ago.
+      new GetCommand({ TableName: tables.Offers, Key: { ResultID: resultId, Chunk: chunk }, ConsistentRead: true }),
+    );
+    return answer.Item ? decode(resultId, chunk, answer.Item) : [];
+  }
+
+  return {
+    /** Stores all offers of a result; the n-th one must carry index n in its id. May run twice: the same items are put again. */
+    async putOffers(resultId: string, offers: readonly Offer[], expiresAt: EpochMs): Promise<void> {
+      const ExpiresAtSeconds = Math.ceil(expiresAt / 1000) + keptAfterExpirySeconds;
+      const items = chunksOf(offers, offersPerChunk).map((chunk, index) => {
+        const Packed = packOffers(chunk);
+        if (Packed.length > largestChunkBytes)
+          throw new Error(`chunk ${index} of result ${resultId} takes ${Packed.length} bytes`);
+        return { ResultID: resultId, Chunk: index, Packed, ExpiresAtSeconds };
+      });
+      await Promise.all(chunksOf(items, itemsPerBatch).map((batch) => writeBatch(db, tables, batch)));
+    },
+
+    /** The offer of this id, expired or not; undefined when there is none, or it is long gone. */
+    async findOffer(offerId: string): Promise<Offer | undefined> {
+      const parts = parseOfferId(offerId);
+      if (!parts) return undefined;
+      const offers = await readChunk(parts.resultId, Math.floor(parts.index / offersPerChunk));
+      return offers.find(({ id }) => id === offerId);
+    },
+
+    /** All offers of a result in the order of their index. */
+    async listOffers(resultId: string): Promise<readonly Offer[]> {
+      const offers: Offer[] = [];
+      let from: Record<string, unknown> | undefined;
+      do {
+        const page = await db.send(
+          new QueryCommand({
+            TableName: tables.Offers,
+            KeyConditionExpression: 'ResultID = :result',
+            ExpressionAttributeValues: { ':result': resultId },
+            ConsistentRead: true,
+            ...(from && { ExclusiveStartKey: from }),
+          }),
+        );
+        for (const item of page.Items ?? []) offers.push(...decode(resultId, Number(item['Chunk']), item));
+        from = page.LastEvaluatedKey;
+      } while (from);
+      return offers;
+    },
+  };
+}
+export type OfferStore = ReturnType<typeof createOfferStore>;
+
+async function writeBatch(
+  db: DynamoDBDocumentClient,
+  tables: Tables,
+  items: readonly Record<string, unknown>[],
+): Promise<void> {
+  let requests = items.map((Item) => ({ PutRequest: { Item } }));
+  for (let round = 0; requests.length > 0; round++) {
+    if (round === rounds)
+      throw new Error(`${tables.Offers} left ${requests.length} items unwritten after ${rounds} requests`);
+    if (round > 0) await pause(25 * 2 ** round);
+    const answer = await db.send(new BatchWriteCommand({ RequestItems: { [tables.Offers]: requests } }));
+    requests = (answer.UnprocessedItems?.[tables.Offers] ?? []).flatMap(({ PutRequest }) =>
+      PutRequest?.Item ? [{ PutRequest: { Item: PutRequest.Item } }] : [],
+    );
+  }
+}

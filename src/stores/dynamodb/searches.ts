@@ -1,0 +1,39 @@
+import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { SearchRecord } from '../../domain/searchRecords';
+import type { Tables } from './tables';
+
+/** Kept so much longer than it is valid, so that an expired search is told from one that never was. */
+const keptAfterExpirySeconds = 3600;
+
+/** Searches stand in Offers beside the results they point to, under their own id. */
+export function createSearchStore({ db, tables }: { db: DynamoDBDocumentClient; tables: Tables }) {
+  return {
+    /** Writes the whole record. Only the node that took the search does, so the last write is the newest. */
+    async putSearch(record: SearchRecord): Promise<void> {
+      await db.send(
+        new PutCommand({
+          TableName: tables.Offers,
+          Item: {
+            ResultID: record.searchId,
+            Chunk: 0,
+            Status: record.status,
+            Search: JSON.stringify(record),
+            ExpiresAtSeconds: Math.ceil(record.expiresAt / 1000) + keptAfterExpirySeconds,
+          },
+        }),
+      );
+    },
+
+    /** The record, expired or not; undefined when there is none, or it is long gone. A strong read. */
+    async findSearch(searchId: string): Promise<SearchRecord | undefined> {
+      const answer = await db.send(
+        new GetCommand({ TableName: tables.Offers, Key: { ResultID: searchId, Chunk: 0 }, ConsistentRead: true }),
+      );
+      const text: unknown = answer.Item?.['Search'];
+      if (typeof text !== 'string') return undefined;
+      const record: SearchRecord = JSON.parse(text);
+      return record;
+    },
+  };
+}
+export type SearchStore = ReturnType<typeof createSearchStore>;

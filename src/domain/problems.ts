@@ -67,6 +67,10 @@ export const problemKinds = {
 
 export type ProblemCode = keyof typeof problemKinds;
 
+export function isProblemCode(text: string): text is ProblemCode {
+  return Object.hasOwn(problemKinds, text);
+}
+
 /** One fault of a request. `pointer` is a JSON pointer into the body, or the name of a query parameter or header. */
 export interface Fault {
   readonly pointer: string;

@@ -190,6 +190,38 @@ describe('the door', () => {
     expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
   });
 
+  test('never claims that nothing happened when an outage met a request with effects', async () => {
+    const down = Object.assign(new Error('x'), { code: 'ECONNRESET' });
+    const late = Object.assign(new Error('x'), { name: 'WorkflowUpdateRPCTimeoutOrCancelledError' });
+    for (const [idempotency, error, code] of [
+      ['in_id', down, 'outcome_unknown'],
+      ['stored', down, 'outcome_unknown'],
+      ['none', late, 'outcome_unknown'],
+      ['none', down, 'service_unavailable'],
+      ['in_id', new DomainError('service_unavailable', 'nothing was booked'), 'service_unavailable'],
+    ] as const) {
+      const failing = createDoor({
+        routes: [route({ ...specOf, path: '/v1/fail', operationId: 'fail', idempotency }, () => Promise.reject(error))],
+      });
+      const answer = await request(failing).post('/v1/fail').set('Idempotency-Key', 'k');
+      expect([answer.status, answer.body.code]).toEqual([503, code]);
+      expect(answer.headers['retry-after']).toBe('2');
+    }
+  });
+
+  test('recognises a refusal that came back through a workflow, and only its code', async () => {
+    const failure = Object.assign(new Error('x'), { name: 'ApplicationFailure', type: 'flight_not_open' });
+    const failing = createDoor({
+      routes: [
+        route({ ...specOf, path: '/v1/fail', operationId: 'fail', idempotency: 'none' }, () =>
+          Promise.reject(new Error('workflow failed', { cause: new Error('activity failed', { cause: failure }) })),
+        ),
+      ],
+    });
+    const answer = await request(failing).post('/v1/fail');
+    expect([answer.status, answer.body.code]).toEqual([409, 'flight_not_open']);
+  });
+
   test('counts callers in two lanes: who searches to the limit can still sell', async () => {
     const narrow = createDoor({ requestsPerMinute: 2 });
     const statuses = [];

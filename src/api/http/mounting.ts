@@ -7,9 +7,11 @@ import { callerOf, checkAccess } from './identity';
 import type { Limits } from './limits';
 import { parseInput } from './parsing';
 import { waitSecondsOf } from './preferences';
+import { outcomeUnknown } from './problems';
 import { factsOf } from './requests';
 import type { Answer, RequestContext, Route } from './route';
 import { toSnake } from './spelling';
+import { isUnavailability } from './unavailable';
 
 export interface MountingDeps {
   readonly answers: AnswerStore;
@@ -67,12 +69,20 @@ function answer(route: Route, deps: MountingDeps): RequestHandler {
     const context = contextOf(route, request);
     const { caller, addressKey, requestId, idempotencyKey: key } = context;
     // The route's own types were checked against its schemas where `route()` tied them together.
-    const run = () => route.handle(context as RequestContext<never, never, never>);
+    const handled = () => route.handle(context as RequestContext<never, never, never>);
+    const run = () => (route.spec.idempotency === 'none' ? handled() : handled().catch(doubtEffect));
     if (route.spec.idempotency !== 'stored') return send(response, await run(), context.waitSeconds);
     const keyed = { key, caller, addressKey, target: `${request.method} ${request.originalUrl}`, body: context.body };
     const problem = { publicUrl: deps.publicUrl, instance: pathOf(request), requestId };
     return send(response, await answerOnce(deps.answers, keyed, problem, run), context.waitSeconds);
   };
+}
+
+/** Where something may have happened before the outage, only the same key tells: "nothing was booked" is the handler's to say. */
+function doubtEffect(error: unknown): never {
+  throw !(error instanceof DomainError) && isUnavailability(error)
+    ? Object.assign(outcomeUnknown(), { cause: error })
+    : error;
 }
 
 function contextOf(route: Route, request: Request): RequestContext<unknown, unknown, unknown> {

@@ -1,17 +1,20 @@
 import { Router } from 'express';
-import { DomainError, type ProblemCode, problemKinds, type Retryable, unreachable } from '../../domain/problems';
+import {
+  DomainError,
+  isProblemCode,
+  type ProblemCode,
+  problemKinds,
+  type Retryable,
+  unreachable,
+} from '../../domain/problems';
 import { escapeHtml, page } from './pages';
 import { problemCodesOf } from './refusals';
 import type { Route } from './route';
 
-export const problemCodes = Object.keys(problemKinds).filter(isProblemCode);
-
-export function isProblemCode(text: string): text is ProblemCode {
-  return Object.hasOwn(problemKinds, text);
-}
+const problemCodes = Object.keys(problemKinds).filter(isProblemCode);
 
 /** What a client does about it, in words. */
-export function retryAdvice(retryable: Retryable): string {
+function retryAdvice(retryable: Retryable): string {
   switch (retryable) {
     case 'never':
       return 'The same request will be refused again. Change it, or tell the customer.';

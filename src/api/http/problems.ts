@@ -1,9 +1,9 @@
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import type { Logger } from 'pino';
-import { DomainError, type ProblemCode, type ProblemExtras, problemKinds } from '../../domain/problems';
+import { DomainError, isProblemCode, type ProblemCode, type ProblemExtras, problemKinds } from '../../domain/problems';
 import { factsOf } from './requests';
 import { toSnake } from './spelling';
-import { isUnavailability } from './unavailable';
+import { causesOf, isUnavailability } from './unavailable';
 
 export const problemMediaType = 'application/problem+json';
 
@@ -56,10 +56,34 @@ export function comesBack(code: ProblemCode): boolean {
 /** The refusal behind anything that was thrown. Undefined when it is a mistake of ours, of which a caller learns nothing. */
 export function refusalOf(error: unknown): DomainError | undefined {
   if (error instanceof DomainError) return error;
-  const http = httpErrorOf(error);
-  if (http) return http;
+  const known = httpErrorOf(error) ?? failedRefusalOf(error);
+  if (known) return known;
+  if (isPatienceEnded(error)) return outcomeUnknown();
   if (!isUnavailability(error)) return undefined;
   return new DomainError('service_unavailable', 'A server this needs does not answer. Please try again.');
+}
+
+/** The refusal for an effect that may or may not have happened: the same key finds out. */
+export function outcomeUnknown(): DomainError {
+  const detail =
+    'A server this needs did not answer in time. Send the same request with the same Idempotency-Key again.';
+  return new DomainError('outcome_unknown', detail, { retryAfterSeconds: defaultRetrySeconds });
+}
+
+/** A refusal that travelled through Temporal: its code is the failure's type, and its detail was left behind on purpose. */
+function failedRefusalOf(error: unknown): DomainError | undefined {
+  for (const cause of causesOf(error)) {
+    const type: unknown = Reflect.get(cause, 'type');
+    if (Reflect.get(cause, 'name') === 'ApplicationFailure' && typeof type === 'string' && isProblemCode(type)) {
+      return new DomainError(type, `${problemKinds[type].title}.`);
+    }
+  }
+  return undefined;
+}
+
+/** True when we stopped waiting for a workflow that may well go on. */
+function isPatienceEnded(error: unknown): boolean {
+  return causesOf(error).some((cause) => Reflect.get(cause, 'name') === 'WorkflowUpdateRPCTimeoutOrCancelledError');
 }
 
 /** What Express and its body parsers throw about the request itself. */

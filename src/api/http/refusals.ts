@@ -15,7 +15,7 @@ function doorCodesOf({ spec }: Route): ProblemCode[] {
   if (spec.params) codes.push('not_found', 'malformed_request');
   if (spec.method !== 'get') codes.push('malformed_request', 'body_too_large', 'unsupported_media_type');
   if (spec.idempotency !== 'none')
-    codes.push('idempotency_key_missing', 'idempotency_key_reused', 'request_in_progress');
+    codes.push('idempotency_key_missing', 'idempotency_key_reused', 'request_in_progress', 'outcome_unknown');
   return codes;
 }
 

@@ -30,6 +30,8 @@ const names = new Set([
   // The tables or the account are not there: the same to a caller.
   'ResourceNotFoundException',
   'CredentialsProviderError',
+  // Temporal: nobody took the activity in time, so no worker is there.
+  'TimeoutFailure',
 ]);
 
 const neo4jCodes = /^(ServiceUnavailable|SessionExpired|Neo\.TransientError\..+|Neo\.ClientError\.Security\..+)$/;
@@ -43,13 +45,18 @@ function isOutage(error: object): boolean {
   return grpcCodes.has(code) && ('metadata' in error || 'details' in error);
 }
 
+/** The error and what caused it, outermost first. */
+export function causesOf(error: unknown): object[] {
+  const causes: object[] = [];
+  for (let at = error; typeof at === 'object' && at !== null && causes.length < 8; at = Reflect.get(at, 'cause'))
+    causes.push(at);
+  return causes;
+}
+
 /** True when the error, or one that caused it, says that a server behind us cannot be reached or is overloaded. */
 export function isUnavailability(error: unknown): boolean {
-  let at: unknown = error;
-  for (let depth = 0; depth < 8 && typeof at === 'object' && at !== null; depth += 1) {
-    if (isOutage(at)) return true;
-    if (at instanceof AggregateError && at.errors.some((each) => isUnavailability(each))) return true;
-    at = Reflect.get(at, 'cause');
-  }
-  return false;
+  return causesOf(error).some(
+    (cause) =>
+      isOutage(cause) || (cause instanceof AggregateError && cause.errors.some((each) => isUnavailability(each))),
+  );
 }

@@ -44,7 +44,6 @@ export function dynamodbPart({ cache, javaHome, environment, port, dataFolder }:
     },
     isReady: () => answers(endpoint),
     ready: { withinMs: 90_000 },
-    stopWithinMs: 2500,
   };
 }
 

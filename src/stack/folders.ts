@@ -12,10 +12,10 @@ export function makeFolder(path: string): string {
 }
 
 /** Writes a file whole or not at all: a reader never sees half of it, also when we are killed meanwhile. */
-export function writeWhole(path: string, content: string): void {
+export function writeWhole(path: string, content: string, mode = 0o644): void {
   const partial = `${path}.${process.pid}.partial`;
   try {
-    writeFileSync(partial, content);
+    writeFileSync(partial, content, { mode });
     renameSync(partial, path);
   } catch (error) {
     throw explainDiskError(error, path);

@@ -53,7 +53,6 @@ export function neo4jPart({ cache, javaHome, environment, port, dataFolder }: Ne
     },
     isReady: () => answers(uri),
     ready: { withinMs: 120_000, everyMs: 150 },
-    stopWithinMs: 4000,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Launch } from './processes';
 import type { Patience } from './waiting';
 
-/** Every process of the stack, in the order in which they are stopped. */
+/** Every process of the stack. */
 export const partNames = [
   'api',
   'worker:booking',
@@ -18,7 +18,27 @@ export function isPartName(name: string): name is PartName {
   return partNames.some((known) => known === name);
 }
 
-/** A process of the stack: how it is started, how one knows it is ready, how long it may take to stop. */
+/** The order of stopping: who asks before who answers; those of one group at the same time. */
+export const stopOrder: readonly (readonly PartName[])[] = [
+  ['api'],
+  ['worker:booking', 'worker:search'],
+  ['provider', 'identity', 'temporal'],
+  ['dynamodb', 'neo4j'],
+];
+
+/** How long a part may take to end by itself. The groups together stay within ten seconds. */
+export const stopWithinMs: Readonly<Record<PartName, number>> = {
+  api: 2500,
+  'worker:booking': 3000,
+  'worker:search': 3000,
+  provider: 1500,
+  identity: 1500,
+  temporal: 1500,
+  dynamodb: 2500,
+  neo4j: 2500,
+};
+
+/** A process of the stack: how it is started, how one knows it is ready. */
 export interface Part {
   readonly name: PartName;
   readonly title: string;
@@ -27,12 +47,11 @@ export interface Part {
   readonly needs: readonly PartName[];
   /** A server is kept when found running and sound; a program of ours is started anew, with today's code and settings. */
   readonly kind: 'server' | 'program';
-  /** Makes ready what the launch needs (fetches, writes files) and says how to launch. Not called for a part that is kept. */
+  /** Makes ready what the launch needs (fetches, writes files) and says how to launch. May be called without launching. */
   readonly prepare: (report: (message: string) => void) => Promise<Launch>;
   /** One question in the part's own protocol. An error means "not yet". */
   readonly isReady: (pid: number) => Promise<boolean>;
   readonly ready: Patience;
-  readonly stopWithinMs: number;
 }
 
 /** What every server of the stack is made with. */

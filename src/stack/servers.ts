@@ -34,7 +34,7 @@ export async function startServers({ home, report, ...settings }: StartServersOp
     dynamodbPart({ ...settings, port: dynamodbPort, dataFolder: undefined }),
     neo4jPart({ ...settings, port: neo4jPort, dataFolder: join(home, 'neo4j') }),
   ];
-  const stop = () => supervisor.stopAll([parts.map((part) => part.name)], () => 1500);
+  const stop = () => supervisor.stopAll();
   const tell =
     (name: string): Report =>
     (message) =>

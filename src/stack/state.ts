@@ -35,7 +35,7 @@ export function createStackMemory(home: string) {
   function update(change: (state: StackState) => void): void {
     const state = read();
     change(state);
-    writeWhole(file, `${JSON.stringify(state, null, 2)}\n`);
+    writeWhole(file, `${JSON.stringify(state, null, 2)}\n`, 0o600);
   }
 
   function findLauncher(): ProcessMark | undefined {
@@ -46,6 +46,7 @@ export function createStackMemory(home: string) {
   }
 
   return {
+    home,
     read,
     findLauncher,
 
@@ -93,7 +94,7 @@ export function createStackMemory(home: string) {
     },
   };
 }
-export type StackMemory = ReturnType<typeof createStackState>;
+export type StackMemory = ReturnType<typeof createStackMemory>;
 
 function readIfThere(path: string): string | undefined {
   try {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { StackError } from './errors';
 import type { Report } from './fetching';
-import { partNames, type Part, type PartName } from './parts';
+import { partNames, stopOrder, stopWithinMs, type Part, type PartName } from './parts';
 import { endProcess, isRunning, launchProcess, type Launch, type ProcessMark } from './processes';
 import type { StackMemory } from './state';
 import { waitUntil } from './waiting';
@@ -17,36 +17,36 @@ export function createSupervisor(memory: StackMemory, home: string) {
   const logFileOf = (name: PartName) => join(home, 'logs', `${name.replace(':', '-')}.log`);
 
   /** An orphan of an earlier launcher is kept when it is a server, was started the same way and answers; otherwise it is ended. */
-  async function keepOrEnd(part: Part): Promise<boolean> {
+  async function keepOrEnd(part: Part, fingerprint: string): Promise<boolean> {
     const record = memory.read().parts[part.name];
     if (record === undefined || !isRunning(record.mark)) return false;
-    if (part.kind === 'server' && record.address === part.address) {
+    if (part.kind === 'server' && record.fingerprint === fingerprint) {
       const { met } = await waitUntil(() => part.isReady(record.mark.pid), { withinMs: 3000 });
       if (met) return true;
     }
-    await end(part.name, part.stopWithinMs);
+    await end(part.name);
     return false;
   }
 
-  async function end(name: PartName, withinMs: number): Promise<void> {
+  async function end(name: PartName): Promise<void> {
     const record = memory.read().parts[name];
     if (record === undefined) return;
-    await endProcess(record.mark, withinMs);
+    await endProcess(record.mark, stopWithinMs[name]);
     memory.forgetPart(name, record.mark);
   }
 
   async function launchAndWait(part: Part, launch: Launch): Promise<void> {
     const logFile = logFileOf(part.name);
     const { mark, child } = await launchProcess(launch, logFile);
-    memory.setPart(part.name, { mark, address: part.address, fingerprint: [launch.command, ...launch.args].join(' ') });
+    memory.setPart(part.name, { mark, address: part.address, fingerprint: fingerprintOf(launch) });
     child.unref();
     const started = () => (isRunning(mark) ? part.isReady(mark.pid) : Promise.resolve(true));
     const { met, lastError } = await waitUntil(started, part.ready);
     if (met && isRunning(mark)) return;
     const problem = isRunning(mark) ? `did not answer within ${part.ready.withinMs / 1000} s` : 'ended while starting';
-    await end(part.name, part.stopWithinMs);
+    await end(part.name);
     throw new StackError(
-      `${part.title} ${problem}; its last lines:\n${lastLines(logFile)}`,
+      `${part.title} ${problem}; its last lines:\n${lastLines(logFile)}\n`,
       `All of it stands in ${logFile}.`,
       { cause: lastError },
     );
@@ -57,18 +57,20 @@ export function createSupervisor(memory: StackMemory, home: string) {
 
     /** Ready when this returns. Throws StackError when the part can not be started. */
     async start(part: Part, report: Report): Promise<Outcome> {
-      if (await keepOrEnd(part)) return 'kept';
       const launch = await part.prepare(report);
+      if (await keepOrEnd(part, fingerprintOf(launch))) return 'kept';
       report('starting');
       await launchAndWait(part, launch);
       return 'started';
     },
 
-    end,
+    async endAll(names: readonly PartName[]): Promise<void> {
+      await Promise.all(names.map((name) => end(name)));
+    },
 
-    /** Ends whatever runs, group after group; the parts of a group at the same time. */
-    async stopAll(groups: readonly (readonly PartName[])[], withinMs: (name: PartName) => number): Promise<void> {
-      for (const group of groups) await Promise.all(group.map((name) => end(name, withinMs(name))));
+    /** Ends whatever runs, in the order of stopping. */
+    async stopAll(): Promise<void> {
+      for (const group of stopOrder) await Promise.all(group.map((name) => end(name)));
     },
 
     /** The parts that run now, with their marks. */
@@ -84,7 +86,17 @@ export function createSupervisor(memory: StackMemory, home: string) {
 }
 export type Supervisor = ReturnType<typeof createSupervisor>;
 
+/** How a part was started, to see whether it would be started the same way today. */
+export function fingerprintOf(launch: Launch): string {
+  return [launch.command, ...launch.args].join(' ');
+}
+
+/** The end of a log, without stack frames: the message above them says more. */
 function lastLines(logFile: string): string {
-  const lines = readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-6);
-  return lines.map((line) => `    ${line.slice(0, 300)}`).join('\n');
+  const lines = readFileSync(logFile, 'utf8').split('\n');
+  const telling = lines.filter((line) => line.trim() !== '' && !/^\s+at /.test(line));
+  return telling
+    .slice(-8)
+    .map((line) => `    ${line.slice(0, 300)}`)
+    .join('\n');
 }

@@ -69,7 +69,6 @@ export function temporalPart({ port, uiPort, namespace, databaseFile, ...setting
     },
     isReady: () => serves(address, namespace),
     ready: { withinMs: 60_000, everyMs: 50 },
-    stopWithinMs: 2500,
   };
 }
 

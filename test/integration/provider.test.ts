@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import Stripe from 'stripe';
-import { shopKeys, startProvider, startWebhookReceiver, stripeClient, temporaryFolder, until } from '../support/shop';
+import { refusalOf, shopKeys, startProvider, startWebhookReceiver, stripeClient, temporaryFolder, until } from '../support/shop';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let receiver: Awaited<ReturnType<typeof startWebhookReceiver>>;
@@ -33,15 +33,6 @@ const created = () => stripe.paymentIntents.create(order);
 async function confirmedWith(method: string): Promise<Stripe.PaymentIntent> {
   const { id } = await created();
   return stripe.paymentIntents.confirm(id, { payment_method: method, return_url: 'https://shop.example/back?trip=1' });
-}
-
-async function errorOf(work: Promise<unknown>): Promise<InstanceType<typeof Stripe.errors.StripeError>> {
-  const error: unknown = await work.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (error instanceof Stripe.errors.StripeError) return error;
-  throw new Error(`expected a refusal, got ${String(error)}`);
 }
 
 describe('a payment with manual capture', () => {
@@ -79,7 +70,7 @@ describe('a payment with manual capture', () => {
       expect((await stripe.refunds.list({ payment_intent: id })).data.map(({ amount }) => amount)).toEqual([
         20000, 2178,
       ]);
-      expect(await errorOf(stripe.refunds.create({ payment_intent: id }))).toMatchObject({
+      expect(await refusalOf(stripe.refunds.create({ payment_intent: id }))).toMatchObject({
         statusCode: 400,
         code: 'charge_already_refunded',
       });
@@ -89,7 +80,7 @@ describe('a payment with manual capture', () => {
   it('never sends back more than was captured', async () => {
     const { id } = await confirmedWith('pm_card_visa');
     await stripe.paymentIntents.capture(id, { amount_to_capture: 1000 });
-    expect(await errorOf(stripe.refunds.create({ payment_intent: id, amount: 1001 }))).toMatchObject({
+    expect(await refusalOf(stripe.refunds.create({ payment_intent: id, amount: 1001 }))).toMatchObject({
       param: 'amount',
     });
   });
@@ -97,8 +88,8 @@ describe('a payment with manual capture', () => {
   it('is released when it is cancelled, and can then neither be captured nor cancelled again', async () => {
     const { id } = await confirmedWith('pm_card_visa');
     expect(await stripe.paymentIntents.cancel(id)).toMatchObject({ status: 'canceled', amount_capturable: 0 });
-    for (const again of [stripe.paymentIntents.cancel(id), stripe.paymentIntents.capture(id)]) {
-      const error = await errorOf(again);
+    for (const again of [() => stripe.paymentIntents.cancel(id), () => stripe.paymentIntents.capture(id)]) {
+      const error = await refusalOf(again());
       expect(error).toMatchObject({ statusCode: 400, code: 'payment_intent_unexpected_state' });
       expect(error.payment_intent).toMatchObject({ id, status: 'canceled' });
     }
@@ -110,7 +101,7 @@ describe('a payment with manual capture', () => {
     ['pm_card_chargeDeclinedExpiredCard', 'expired_card', 'expired_card'],
   ])('is declined with %s by 402 and can be tried again with another card', async (card, code, declineCode) => {
     const { id } = await created();
-    const error = await errorOf(stripe.paymentIntents.confirm(id, { payment_method: card }));
+    const error = await refusalOf(stripe.paymentIntents.confirm(id, { payment_method: card }));
     expect(error).toBeInstanceOf(Stripe.errors.StripeCardError);
     expect(error).toMatchObject({ statusCode: 402, code, decline_code: declineCode });
     expect(error.payment_intent).toMatchObject({ id, status: 'requires_payment_method' });
@@ -123,7 +114,7 @@ describe('a payment with manual capture', () => {
 
   it('is authorised but never captured with the card whose capture is declined', async () => {
     const { id } = await confirmedWith('pm_card_skyhold_captureDeclined');
-    expect(await errorOf(stripe.paymentIntents.capture(id))).toMatchObject({
+    expect(await refusalOf(stripe.paymentIntents.capture(id))).toMatchObject({
       statusCode: 402,
       type: 'StripeCardError',
     });
@@ -133,7 +124,9 @@ describe('a payment with manual capture', () => {
 
   it('cannot be cancelled while it is processing, and is authorised a moment later', async () => {
     const { id } = await confirmedWith('pm_card_skyhold_processing');
-    expect(await errorOf(stripe.paymentIntents.cancel(id))).toMatchObject({ code: 'payment_intent_unexpected_state' });
+    expect(await refusalOf(stripe.paymentIntents.cancel(id))).toMatchObject({
+      code: 'payment_intent_unexpected_state',
+    });
     await until('authorised', async () => (await stripe.paymentIntents.retrieve(id)).status === 'requires_capture');
     await until('told', () => receiver.typesOf(id).includes('payment_intent.amount_capturable_updated'));
     expect(receiver.typesOf(id)).toContain('payment_intent.processing');
@@ -163,24 +156,24 @@ describe('what is refused', () => {
   });
 
   it('answers 401 to a wrong key, 404 to an unknown payment and names unknown or wrong parameters', async () => {
-    expect(await errorOf(stripeClient(provider.url, 'sk_test_other').paymentIntents.list())).toMatchObject({
+    expect(await refusalOf(stripeClient(provider.url, 'sk_test_other').paymentIntents.list())).toMatchObject({
       statusCode: 401,
     });
-    expect(await errorOf(stripe.paymentIntents.retrieve('pi_none'))).toMatchObject({
+    expect(await refusalOf(stripe.paymentIntents.retrieve('pi_none'))).toMatchObject({
       statusCode: 404,
       code: 'resource_missing',
     });
-    expect(await errorOf(stripe.paymentIntents.create({ amount: 0, currency: 'eur' }))).toMatchObject({
+    expect(await refusalOf(stripe.paymentIntents.create({ amount: 0, currency: 'eur' }))).toMatchObject({
       param: 'amount',
     });
     expect(
-      await errorOf(stripe.paymentIntents.create({ amount: 5, currency: 'eur', customer: 'cus_1' })),
+      await refusalOf(stripe.paymentIntents.create({ amount: 5, currency: 'eur', customer: 'cus_1' })),
     ).toMatchObject({
       code: 'parameter_unknown',
       param: 'customer',
     });
     const { id } = await created();
-    expect(await errorOf(stripe.paymentIntents.confirm(id, { payment_method: 'pm_none' }))).toMatchObject({
+    expect(await refusalOf(stripe.paymentIntents.confirm(id, { payment_method: 'pm_none' }))).toMatchObject({
       statusCode: 400,
       code: 'resource_missing',
       param: 'payment_method',

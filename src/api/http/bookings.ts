@@ -1,0 +1,307 @@
+import { z } from 'zod';
+import type { Booking } from '../../domain/bookings';
+import { toRfc3339 } from '../../domain/instants';
+import { DomainError } from '../../domain/problems';
+import type { BookingStore } from '../../stores/dynamodb/bookings';
+import type { Accepting, BookingRequest } from '../accepting';
+import type { Admission } from '../admission';
+import { type BookingIds, fingerprintOf } from '../bookingIds';
+import type { BookingTokens } from '../bookingTokens';
+import type { BookingWorkflows } from '../bookingWorkflows';
+import { notHeld, refuseUnlessHeld } from './bookingRefusals';
+import {
+  bookingEventSchema,
+  bookingSchema,
+  exampleNewBooking,
+  newBookingSchema,
+  seatChangeSchema,
+} from './bookingSchemas';
+import { bookingShape } from './bookingShape';
+import { ownBooking } from './ownership';
+import { type Answer, type Caller, route, type Route } from './route';
+import { idSchema, listQueryMembers, listSchema } from './schemas';
+
+export interface BookingRouteDeps {
+  readonly bookings: BookingStore;
+  readonly workflows: BookingWorkflows;
+  readonly accepting: Accepting;
+  readonly admission: Admission;
+  readonly ids: BookingIds;
+  readonly tokens: BookingTokens;
+  readonly fingerprintSecret: string;
+  readonly now: () => number;
+}
+
+const params = z.strictObject({ id: idSchema('bkg') });
+const bookingAnswer = { description: 'The booking', schema: bookingSchema };
+
+export function bookingRoutes(deps: BookingRouteDeps): Route[] {
+  const { bookings, workflows, accepting, admission, ids, tokens, fingerprintSecret, now } = deps;
+
+  /** Built from the row alone, so that a repeated request gets what the first one brought about. */
+  async function answerNew(bookingId: string, caller: Caller, replayed: boolean): Promise<Answer> {
+    const found = await bookings.findWithPersonalData(bookingId);
+    if (!found) throw new Error(`booking ${bookingId} lost its row`);
+    const { booking, personal } = found;
+    if (booking.refusal) {
+      if (booking.refusal.seats) await accepting.refuseTaken(booking, booking.seats, booking.refusal.seats);
+      throw new DomainError(booking.refusal.code, booking.refusal.detail, {
+        ...(booking.refusal.seats && { members: { seats: booking.refusal.seats } }),
+      });
+    }
+    if (booking.state === 'NEW') throw notHeld(booking);
+    const token = caller.kind === 'user' ? undefined : tokens.issue(bookingId);
+    return {
+      status: 201,
+      body: { ...bookingShape(booking, now(), personal), bookingToken: token },
+      headers: { Location: `/v1/bookings/${bookingId}` },
+      replayed,
+    };
+  }
+
+  async function repeat(known: Booking, fingerprint: string, caller: Caller): Promise<Answer> {
+    if (known.fingerprint !== fingerprint) {
+      throw new DomainError(
+        'idempotency_key_reused',
+        'This key made another booking. Use a new key for a new request.',
+      );
+    }
+    if (known.state === 'NEW') await workflows.start(known);
+    return answerNew(known.bookingId, caller, true);
+  }
+
+  const createBooking = route(
+    {
+      method: 'post',
+      path: '/v1/bookings',
+      operationId: 'createBooking',
+      summary: 'Hold seats for fifteen minutes: all seats of all passengers on all segments, or none',
+      tag: 'bookings',
+      access: 'public',
+      idempotency: 'in_id',
+      lane: 'selling',
+      body: newBookingSchema,
+      bodyExample: exampleNewBooking,
+      answers: { 201: { description: 'The seats are held', schema: bookingSchema } },
+      problems: [
+        ...([
+          'not_found',
+          'offer_expired',
+          'price_changed',
+          'passengers_mismatch',
+          'name_not_ticketable',
+          'infant_ages_out',
+        ] as const),
+        ...([
+          'seat_not_assignable',
+          'seat_unavailable',
+          'seat_held_by_you',
+          'too_many_holds',
+          'flight_not_open',
+          'outcome_unknown',
+        ] as const),
+      ],
+    },
+    async ({ body, caller, addressKey, idempotencyKey }) => {
+      const owner = ids.ownerOf(caller, body.contact.email);
+      const bookingId = ids.bookingId(owner, idempotencyKey);
+      const fingerprint = fingerprintOf(fingerprintSecret, body);
+      const known = await bookings.findBooking(bookingId);
+      if (known) return repeat(known, fingerprint, caller);
+      const ownerKind = caller.kind === 'user' ? 'user' : 'guest';
+      const { booking, personal } = await accepting.accept(body as BookingRequest, {
+        bookingId,
+        owner,
+        ownerKind,
+        addressKey,
+        fingerprint,
+      });
+      return admission.whenQuiet(
+        booking.seats,
+        () => accepting.refuseTaken(booking, booking.seats),
+        async () => {
+          if (!(await bookings.putNewBooking(booking, personal))) {
+            const first = await bookings.findBooking(bookingId);
+            if (first) return repeat(first, fingerprint, caller);
+          }
+          await workflows.start(booking);
+          return answerNew(bookingId, caller, false);
+        },
+      );
+    },
+  );
+
+  const listBookings = route(
+    {
+      method: 'get',
+      path: '/v1/bookings',
+      operationId: 'listBookings',
+      summary: 'My bookings, newest first',
+      tag: 'bookings',
+      access: 'user',
+      idempotency: 'none',
+      lane: 'selling',
+      query: z.strictObject(listQueryMembers),
+      answers: { 200: { description: 'Bookings', schema: listSchema(bookingSchema) } },
+      problems: [],
+    },
+    async ({ caller, query }) => {
+      if (caller.kind !== 'user') throw new DomainError('unauthenticated', 'Send a bearer token.');
+      const limit = query.limit ?? 50;
+      const [page, total] = await Promise.all([
+        bookings.listIdsByOwner(caller.userId, limit + 1, readCursor(query.after)),
+        bookings.countByOwner(caller.userId),
+      ]);
+      const shown = page.slice(0, limit);
+      const found = await Promise.all(shown.map(({ bookingId }) => bookings.findWithPersonalData(bookingId)));
+      const data = found.flatMap((one) =>
+        one && one.booking.state !== 'NEW' ? [bookingShape(one.booking, now(), one.personal)] : [],
+      );
+      const last = page.length > limit ? shown.at(-1) : undefined;
+      return {
+        status: 200,
+        body: { data, meta: { after: last ? `${last.createdAt}.${last.bookingId}` : null, total } },
+      };
+    },
+  );
+
+  const getBooking = route(
+    {
+      method: 'get',
+      path: '/v1/bookings/:id',
+      operationId: 'getBooking',
+      summary: 'One booking',
+      tag: 'bookings',
+      access: 'caller',
+      idempotency: 'none',
+      lane: 'selling',
+      params,
+      answers: { 200: bookingAnswer },
+      problems: [],
+    },
+    async ({ caller, params: { id } }) => {
+      const { booking, personal } = await ownBooking(bookings, caller, id);
+      return { status: 200, body: bookingShape(booking, now(), personal) };
+    },
+  );
+
+  const getHistory = route(
+    {
+      method: 'get',
+      path: '/v1/bookings/:id/history',
+      operationId: 'getBookingHistory',
+      summary: "What happened when, from the booking's own events",
+      tag: 'bookings',
+      access: 'caller',
+      idempotency: 'none',
+      lane: 'selling',
+      params,
+      answers: { 200: { description: 'Events, oldest first', schema: listSchema(bookingEventSchema) } },
+      problems: [],
+    },
+    async ({ caller, params: { id } }) => {
+      await ownBooking(bookings, caller, id);
+      const events = await bookings.listEvents(id);
+      const data = events.map((event) => ({ ...event, at: toRfc3339(event.at) }));
+      return { status: 200, body: { data, meta: { after: null, total: data.length } } };
+    },
+  );
+
+  const action = (name: 'extend' | 'cancel', summary: string) =>
+    route(
+      {
+        method: 'post',
+        path: `/v1/bookings/:id/actions/${name}`,
+        operationId: `${name}Booking`,
+        summary,
+        tag: 'bookings',
+        access: 'caller',
+        idempotency: 'stored',
+        lane: 'selling',
+        params,
+        answers: { 200: bookingAnswer },
+        problems: [
+          'hold_expired',
+          'already_paid',
+          'already_cancelled',
+          'not_held',
+          'payment_in_progress',
+          'extension_used',
+          'outcome_unknown',
+        ],
+      },
+      async ({ caller, params: { id }, idempotencyKey }) => {
+        const { booking } = await ownBooking(bookings, caller, id);
+        refuseUnlessHeld(booking);
+        const { outcome } = await workflows[name](id, `${name}-${ids.paymentId(id, idempotencyKey)}`);
+        const after = await ownBooking(bookings, caller, id);
+        if (outcome === 'already_extended') throw new DomainError('extension_used', 'A hold is extended once.');
+        if (outcome === 'over' && after.booking.closeReason !== 'cancelled') throw notHeld(after.booking);
+        return { status: 200, body: bookingShape(after.booking, now(), after.personal) };
+      },
+    );
+
+  const changeSeats = route(
+    {
+      method: 'post',
+      path: '/v1/bookings/:id/seats',
+      operationId: 'changeSeats',
+      summary: 'Other seats while held: all of them, or none',
+      tag: 'bookings',
+      access: 'caller',
+      idempotency: 'stored',
+      lane: 'selling',
+      params,
+      body: seatChangeSchema,
+      bodyExample: { seats: exampleNewBooking.seats },
+      answers: { 200: bookingAnswer },
+      problems: [
+        'hold_expired',
+        'already_paid',
+        'already_cancelled',
+        'not_held',
+        'payment_in_progress',
+        'seat_unavailable',
+        'seat_not_assignable',
+        'outcome_unknown',
+      ],
+    },
+    async ({ caller, params: { id }, body, idempotencyKey }) => {
+      const { booking } = await ownBooking(bookings, caller, id);
+      refuseUnlessHeld(booking);
+      const wanted = accepting.reseat(booking, body.seats);
+      await accepting.refuseTaken(booking, wanted.seats);
+      const answer = await workflows.changeSeats(id, `seats-${ids.paymentId(id, idempotencyKey)}`, wanted);
+      if (answer.outcome === 'taken') await accepting.refuseTaken(booking, wanted.seats, answer.seats);
+      const after = await ownBooking(bookings, caller, id);
+      if (answer.outcome === 'in_progress')
+        throw new DomainError('payment_in_progress', 'A payment for these seats is under way.');
+      if (answer.outcome !== 'done') throw notHeld(after.booking);
+      return { status: 200, body: bookingShape(after.booking, now(), after.personal) };
+    },
+  );
+
+  return [
+    createBooking,
+    listBookings,
+    getBooking,
+    getHistory,
+    action('extend', 'Five more minutes, once'),
+    action('cancel', 'Give the held seats back'),
+    changeSeats,
+  ];
+}
+
+function readCursor(cursor: string | undefined): { createdAt: number; bookingId: string } | undefined {
+  if (cursor === undefined) return undefined;
+  const [, createdAt, bookingId] = /^(\d{13})\.(bkg_[A-Za-z0-9_-]+)$/.exec(cursor) ?? [];
+  if (createdAt === undefined || bookingId === undefined) {
+    const fault = {
+      pointer: 'after',
+      code: 'invalid_format',
+      message: 'Use the value of meta.after of the page before.',
+    };
+    throw new DomainError('validation_failed', fault.message, { errors: [fault] });
+  }
+  return { createdAt: Number(createdAt), bookingId };
+}

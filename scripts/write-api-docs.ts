@@ -1,0 +1,34 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openApiDocument } from '../src/api/openapi';
+import type { Route } from '../src/api/http/route';
+import { allRoutes, type RouteDeps } from '../src/api/routes';
+
+/** Stands for any dependency while operations are only described: it can be taken apart, but not used. */
+function undone<T>(): T {
+  const unusable = () => {
+    throw new Error('operations are described here, not run');
+  };
+  const stand = new Proxy(unusable, { get: () => undone<unknown>() });
+  return stand as unknown as T;
+}
+
+/** Every operation, to be read but not run. */
+export function describedRoutes(): Route[] {
+  return allRoutes(undone<RouteDeps>());
+}
+
+export const apiDocsFolder = join(__dirname, '..', 'docs');
+
+/** The committed documents, as they must be for today's code: file name -> text. */
+export function apiDocs(): Readonly<Record<string, string>> {
+  const openApi = openApiDocument(describedRoutes(), { publicUrl: 'http://127.0.0.1:3000' });
+  return { 'openapi.json': `${JSON.stringify(openApi, null, 2)}\n` };
+}
+
+if (require.main === module) {
+  for (const [name, text] of Object.entries(apiDocs())) {
+    writeFileSync(join(apiDocsFolder, name), text);
+    process.stdout.write(`docs/${name}: ${text.length} characters\n`);
+  }
+}

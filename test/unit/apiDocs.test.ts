@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { apiDocs, apiDocsFolder, describedRoutes } from '../../scripts/write-api-docs';
+import { problemKinds } from '../../src/domain/problems';
+
+const routes = describedRoutes();
+const document = z
+  .looseObject({
+    paths: z.record(z.string(), z.record(z.string(), z.looseObject({ responses: z.record(z.string(), z.unknown()) }))),
+  })
+  .parse(JSON.parse(apiDocs()['openapi.json'] ?? ''));
+const named = routes.map((each) => [`${each.spec.method.toUpperCase()} ${each.spec.path}`, each] as const);
+
+test.each(Object.entries(apiDocs()))('docs/%s is what the code says (otherwise: npm run docs:api)', (name, text) => {
+  expect(readFileSync(join(apiDocsFolder, name), 'utf8') === text).toBe(true);
+});
+
+test('every operation is documented once, under its own id', () => {
+  const ids = routes.map(({ spec }) => spec.operationId);
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const { spec } of routes) {
+    const path = spec.path.replace(/:(\w+)/g, '{$1}');
+    expect(document.paths[path]?.[spec.method]).toMatchObject({ operationId: spec.operationId });
+  }
+});
+
+test('every reference within the document leads somewhere', () => {
+  const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, path]) => path ?? '');
+  expect(references.length).toBeGreaterThan(0);
+  for (const path of new Set(references)) {
+    const target = path
+      .split('/')
+      .reduce<unknown>(
+        (at, key) => (typeof at === 'object' && at !== null ? Reflect.get(at, key) : undefined),
+        document,
+      );
+    expect([path, typeof target]).toEqual([path, 'object']);
+  }
+});
+
+describe.each(named)('%s', (_name, { spec }) => {
+  test('declares the parameters of its path', () => {
+    const parameters = [...spec.path.matchAll(/:(\w+)/g)].map(([, parameter]) => parameter);
+    expect(Object.keys(spec.params instanceof z.ZodObject ? spec.params.shape : {})).toEqual(parameters);
+  });
+
+  test('has examples that its own schemas accept', () => {
+    if (spec.body) expect(spec.body.safeParse(spec.bodyExample)).toMatchObject({ success: true });
+    for (const [status, { schema, example }] of Object.entries(spec.answers)) {
+      if (example !== undefined) expect([status, schema.safeParse(example).error?.issues]).toEqual([status, undefined]);
+    }
+  });
+
+  test('refuses only in ways that have a status', () => {
+    for (const code of spec.problems) expect(problemKinds[code].status).toBeGreaterThanOrEqual(400);
+  });
+});

@@ -5,10 +5,12 @@ import { DomainError } from '../domain/problems';
 
 const toleranceSeconds = 300;
 
-/** Events that can end a booking's wait. The others tell of what our own calls did, and were answered there. */
+/**
+ * Events that can end a booking's wait. The others tell of what our own calls did (creating, capturing, refunding), and
+ * were answered there: passing them on would only wake the booking for nothing.
+ */
 const telling = new Set([
   'payment_intent.amount_capturable_updated',
-  'payment_intent.succeeded',
   'payment_intent.payment_failed',
   'payment_intent.canceled',
 ]);

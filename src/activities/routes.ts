@@ -1,0 +1,50 @@
+import type { RoutePath } from '../domain/routing/paths';
+import type { RouteFinder } from './routeFinder';
+
+/** Ways looked at for one slice. Between two cities of many airports the cheapest of all pairs are taken together. */
+const mostPathsPerSlice = 30;
+
+export interface RouteSearch {
+  readonly slices: readonly { readonly origins: readonly string[]; readonly destinations: readonly string[] }[];
+  readonly maxConnections: number;
+}
+
+export interface SliceRoutes {
+  /** In order of cost. */
+  readonly paths: readonly RoutePath[];
+}
+
+export interface RoutesFound {
+  readonly snapshot: number;
+  /** Pairs that nobody had asked for before and that were computed on the way. */
+  readonly computed: number;
+  readonly slices: readonly SliceRoutes[];
+}
+
+export function createRouteActivities({ finder }: { finder: Pick<RouteFinder, 'findRoutes'> }) {
+  return {
+    /** Ways between all airports of each slice, all from one snapshot. Twice: reads only, or stores the same paths again. */
+    async findRoutes({ slices, maxConnections }: RouteSearch): Promise<RoutesFound> {
+      const pairs = slices.map(({ origins, destinations }) => pairsOf(origins, destinations));
+      const found = await finder.findRoutes(pairs.flat());
+      if (!found) throw new Error('there is no snapshot of the routes yet: the first recompute has not ended');
+      const rest = [...found.routes];
+      const perSlice = pairs.map((ofSlice) => rest.splice(0, ofSlice.length).flatMap(({ paths }) => paths));
+      const { snapshot, computed } = found;
+      return { snapshot, computed, slices: perSlice.map((paths) => ({ paths: cheapest(paths, maxConnections) })) };
+    },
+  };
+}
+export type RouteActivities = ReturnType<typeof createRouteActivities>;
+
+function pairsOf(origins: readonly string[], destinations: readonly string[]) {
+  return origins.flatMap((origin) => destinations.map((destination) => ({ origin, destination })));
+}
+
+/** Equal costs are told apart by the airports, so that the choice is the same each time. */
+function cheapest(paths: readonly RoutePath[], maxConnections: number): readonly RoutePath[] {
+  return paths
+    .filter(({ airports }) => airports.length - 2 <= maxConnections)
+    .sort((a, b) => a.cost - b.cost || (a.airports.join() < b.airports.join() ? -1 : 1))
+    .slice(0, mostPathsPerSlice);
+}

@@ -1,0 +1,224 @@
+import { z } from 'zod';
+import {
+  cabinSchema,
+  currencySchema,
+  durationSchema,
+  idSchema,
+  instantSchema,
+  localTimeSchema,
+  locationSchema,
+  moneySchema,
+} from './schemas';
+
+/** Wire schemas of flights and offers as answers and events show them. */
+const airportCodeSchema = z.string().meta({ description: 'IATA code of an airport', examples: ['LIS'] });
+const carrierSchema = z.string().meta({ description: 'Two-character code of a carrier', examples: ['X1'] });
+
+export const flightEndSchema = z
+  .object({
+    airport: airportCodeSchema,
+    terminal: z.string().optional(),
+    local: localTimeSchema,
+    zone: z.string().meta({ description: 'IANA time zone', examples: ['Europe/Lisbon'] }),
+    utc: instantSchema,
+  })
+  .meta({ id: 'FlightEnd' });
+
+export const segmentSchema = z
+  .object({
+    flight_id: z.string().meta({
+      description:
+        'Operating carrier, number, date at the first board point, board point. A retiming does not change it.',
+      examples: ['X1-101-2026-12-10-LIS'],
+    }),
+    carrier: carrierSchema,
+    number: z.string(),
+    operating: z.object({ carrier: carrierSchema, number: z.string() }),
+    depart: flightEndSchema,
+    arrive: flightEndSchema,
+    duration: durationSchema,
+    aircraft: z.string(),
+    cabin: cabinSchema,
+    booking_class: z.string(),
+    fare_basis: z.string(),
+  })
+  .meta({ id: 'Segment' });
+
+export const sliceSchema = z
+  .object({
+    origin: airportCodeSchema,
+    destination: airportCodeSchema,
+    duration: durationSchema,
+    segments: z.array(segmentSchema),
+    connections: z.array(
+      z.object({
+        airport: airportCodeSchema,
+        duration: durationSchema,
+        kind: z.enum(['same_terminal', 'change_of_terminal', 'same_airport']),
+      }),
+    ),
+  })
+  .meta({ id: 'Slice' });
+
+export const passengerTypeSchema = z
+  .enum(['adult', 'child', 'infant_seat', 'infant_lap'])
+  .meta({ id: 'PassengerType' });
+
+export const conditionsSchema = z
+  .object({
+    change: z.enum(['free', 'fee', 'no']),
+    refund: z.enum(['free', 'fee', 'no']),
+    bags: z.int().meta({ description: 'Checked bags included per passenger' }),
+    seat_choice: z.enum(['free', 'fee']),
+  })
+  .meta({ id: 'FareConditions' });
+
+export const offerSchema = z
+  .object({
+    id: idSchema('off'),
+    total: moneySchema,
+    per_passenger: z.array(
+      z.object({
+        passenger_type: passengerTypeSchema,
+        base: moneySchema,
+        taxes: z.array(z.object({ code: z.string(), amount: moneySchema })),
+        total: moneySchema,
+      }),
+    ),
+    cabin: cabinSchema,
+    fare_brand: z.string(),
+    fare_brand_name: z.string(),
+    conditions: conditionsSchema,
+    slices: z.array(sliceSchema),
+    seats_left: z.int().meta({ description: 'Of the fullest flight; more than nine are shown as nine' }),
+    rank: z
+      .object({ best: z.int(), price: z.int(), duration: z.int() })
+      .meta({ description: 'Positions within the search, 1 is first' }),
+    why_ranked: z.array(z.string()),
+    as_of: instantSchema.meta({ description: 'Instant of the availability behind `seats_left`' }),
+    expires_at: instantSchema,
+    payment: z.object({ hold_minutes: z.number() }),
+  })
+  .meta({ id: 'Offer' });
+
+export const offerSortSchema = z.enum(['best', 'price', 'duration', 'departure', 'arrival']).meta({ id: 'OfferSort' });
+
+/** `06:30`. */
+export const clockSchema = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+  .meta({ description: 'Wall-clock time at the origin', examples: ['06:30'] });
+
+export const airlineSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9]{2}$/)
+  .transform((code) => code.toUpperCase())
+  .meta({ description: 'Two-character code of a carrier', examples: ['X1'] });
+
+/** Days, hours and minutes of a positive ISO 8601 duration, in minutes. Months and years have no fixed length. */
+export const limitingDurationSchema = z
+  .string()
+  .regex(/^P(?=\d|T\d)(\d{1,2}D)?(T(?=\d)(\d{1,3}H)?(\d{1,4}M)?)?$/)
+  .transform((text) => {
+    const part = (unit: string) => Number(new RegExp(`(\\d+)${unit}`).exec(text)?.[1] ?? 0);
+    return part('D') * 1440 + part('H') * 60 + part('M');
+  })
+  .meta({ description: 'ISO 8601 duration of days, hours and minutes', examples: ['PT10H30M'] });
+
+export const searchSliceSchema = z.union([
+  z.strictObject({ origin: locationSchema, destination: locationSchema, date: z.iso.date() }),
+  z.strictObject({
+    origin: locationSchema,
+    destination: locationSchema,
+    depart: z
+      .strictObject({ from: localTimeSchema, to: localTimeSchema })
+      .meta({ description: 'Window of departure, local at the origin, at most three days wide' }),
+  }),
+]);
+
+export const searchPassengerSchema = z.union([
+  z.strictObject({ type: z.literal('adult') }),
+  z.strictObject({ age: z.int().min(0).max(120), seat: z.enum(['own', 'lap']).optional() }),
+]);
+
+export const searchFiltersSchema = z.strictObject({
+  airlines: z.array(airlineSchema).min(1).max(20).optional(),
+  max_connections: z.int().min(0).max(2).optional(),
+  depart_after: clockSchema.optional(),
+  depart_before: clockSchema.optional(),
+  max_duration: limitingDurationSchema.optional(),
+  bags_min: z.int().min(0).max(9).optional(),
+  refundable: z.boolean().optional(),
+});
+
+export const searchBodySchema = z
+  .strictObject({
+    slices: z.array(searchSliceSchema).min(1).max(6),
+    passengers: z.array(searchPassengerSchema).min(1).max(18),
+    cabin: cabinSchema.default('economy'),
+    max_connections: z
+      .union([z.literal(0), z.literal(1), z.literal(2)])
+      .default(2)
+      .meta({ description: 'On each slice' }),
+    currency: currencySchema.default('EUR'),
+    sort: offerSortSchema.default('best'),
+    filters: searchFiltersSchema.default({}),
+    explain: z.boolean().default(false).meta({ description: 'Say how many candidates were dropped, and why' }),
+  })
+  .meta({ id: 'SearchRequest' });
+
+export const searchBodyExample = {
+  slices: [{ origin: 'LIS', destination: 'JFK', date: '2026-12-10' }],
+  passengers: [{ type: 'adult' }, { age: 4 }],
+  cabin: 'economy',
+  max_connections: 2,
+  currency: 'EUR',
+  sort: 'best',
+  filters: { max_duration: 'PT20H' },
+  explain: false,
+};
+
+export const searchReasonSchema = z.enum(['ok', 'no_route', 'no_connection', 'sold_out', 'source_failed']);
+
+export const searchSchema = z
+  .object({
+    id: idSchema('srh'),
+    status: z.enum(['running', 'completed', 'failed']),
+    reason: searchReasonSchema.optional().meta({ description: 'Why there are no offers; `ok` when there are' }),
+    counts: z.object({
+      offers: z.int().meta({ description: 'Offers that can be listed' }),
+      found: z.int().meta({ description: 'Offers found, before the result was cut to size' }),
+      routes: z.int(),
+      itineraries: z.int(),
+    }),
+    sources: z.array(z.object({ name: z.string(), status: z.enum(['running', 'completed', 'failed']) })),
+    dropped: z
+      .record(z.string(), z.int())
+      .optional()
+      .meta({ description: 'With `explain`: how many candidates were dropped, by reason' }),
+    created_at: instantSchema,
+    completed_at: instantSchema.optional(),
+    expires_at: instantSchema,
+    server_time: instantSchema,
+    stream: z.object({
+      channel: z.string().meta({ description: 'To subscribe over Socket.IO', examples: ['search:srh_abc'] }),
+      namespace: z.string(),
+      events: z.string().meta({ description: 'The same as server-sent events, or as a long poll' }),
+    }),
+  })
+  .meta({ id: 'Search' });
+
+export const airportSchema = z
+  .object({
+    kind: z.enum(['airport', 'city']),
+    code: z.string(),
+    name: z.string(),
+    city: z.string(),
+    country: z.string().meta({ description: 'ISO 3166-1 alpha-2' }),
+    zone: z.string(),
+    airports: z.array(z.object({ code: z.string(), name: z.string(), latitude: z.number(), longitude: z.number() })),
+  })
+  .meta({
+    id: 'Location',
+    description: 'An airport, or a city with all its airports: both can be searched from and to',
+  });

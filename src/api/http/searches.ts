@@ -1,0 +1,208 @@
+import { z } from 'zod';
+import type { AirportSource } from '../../domain/airportSource';
+import type { ChannelEvent, ChannelName, ChannelReplay } from '../../domain/channels';
+import { type EpochMs, toRfc3339 } from '../../domain/instants';
+import { sortOffers } from '../../domain/offerLists';
+import { DomainError } from '../../domain/problems';
+import { checkSearch, type WantedSearch } from '../../domain/queries';
+import { type SearchRecord, standingOf } from '../../domain/searchRecords';
+import type { SearchFilters } from '../../domain/searches';
+import type { SearchStore } from '../../stores/dynamodb/searches';
+import type { Searching } from '../searching';
+import { searchChannel } from '../searchLog';
+import { offerShape } from './offerShape';
+import { offerSchema, searchBodyExample, searchBodySchema, searchSchema } from './offerSchemas';
+import { type Answer, type Route, route } from './route';
+import { idSchema, instantSchema, longPollQueryMembers } from './schemas';
+
+export interface SearchRoutesDeps {
+  readonly searching: Pick<Searching, 'startSearch'>;
+  readonly searches: Pick<SearchStore, 'findSearch'>;
+  readonly airports: AirportSource;
+  readonly horizonDays: number;
+  readonly now: () => EpochMs;
+  /** Events after a number, at once when there are any, else as soon as there are or when the time is over. */
+  readonly waitForEvents: (channel: ChannelName, afterSeq: number, seconds: number) => Promise<ChannelReplay>;
+}
+
+const answeredSearchSchema = searchSchema.extend({
+  offers: z.array(offerSchema).optional().meta({ description: 'The best fifty, when the search was waited for' }),
+});
+
+const eventSchema = z.object({
+  channel: z.string(),
+  seq: z.int(),
+  type: z.string(),
+  at: instantSchema,
+  data: z.record(z.string(), z.unknown()),
+});
+const followedSearchSchema = searchSchema.extend({
+  events: z.array(eventSchema).optional().meta({ description: 'With `after_seq`: what happened after it' }),
+});
+
+export function searchRoutes(deps: SearchRoutesDeps): Route[] {
+  return [
+    route(
+      {
+        method: 'post',
+        path: '/v1/searches',
+        operationId: 'createSearch',
+        summary: 'Search for offers: one way, round trip or several cities',
+        tag: 'search',
+        access: 'public',
+        idempotency: 'none',
+        lane: 'searching',
+        body: searchBodySchema,
+        bodyExample: searchBodyExample,
+        answers: {
+          202: { description: 'The search runs; its results come as events', schema: searchSchema },
+          200: { description: 'With `Prefer: wait=N`: the search has completed', schema: answeredSearchSchema },
+        },
+        problems: [
+          'unknown_location',
+          'same_origin_destination',
+          'departure_in_past',
+          'beyond_booking_horizon',
+          'slices_out_of_order',
+          'invalid_range',
+          'adult_required',
+          'too_many_passengers',
+          'infant_ratio',
+        ],
+      },
+      async ({ body, waitSeconds }) => {
+        const wanted: WantedSearch = {
+          ...body,
+          filters: filtersOf(body.filters),
+          passengers: body.passengers.map(passengerOf),
+        };
+        const query = checkSearch(wanted, {
+          airports: await deps.airports(),
+          now: deps.now(),
+          horizonDays: deps.horizonDays,
+        });
+        const { record, ended } = await deps.searching.startSearch(query);
+        const end = waitSeconds > 0 ? await within(ended, waitSeconds) : undefined;
+        if (!end) return created(202, searchShape(record, deps.now()));
+        if (end.record.status === 'failed') {
+          throw new DomainError('service_unavailable', 'The search could not be completed. Please try again.');
+        }
+        const offers = sortOffers(end.offers, query.sort).map(offerShape);
+        return created(200, { ...searchShape(end.record, deps.now()), offers });
+      },
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/v1/searches/:id',
+        operationId: 'getSearch',
+        summary: 'How a search stands; with `after_seq`, what happened since, waiting for it if wanted',
+        tag: 'search',
+        access: 'public',
+        idempotency: 'none',
+        lane: 'searching',
+        params: z.object({ id: idSchema('srh') }),
+        query: z.strictObject(longPollQueryMembers),
+        answers: { 200: { description: 'The search', schema: followedSearchSchema } },
+        problems: ['not_found', 'search_expired', 'stream_gone'],
+      },
+      async ({ params, query }) => {
+        const found = await getSearch(deps, params.id);
+        if (query.afterSeq === undefined) return { status: 200, body: searchShape(found, deps.now()) };
+        const replay = await deps.waitForEvents(searchChannel(params.id), query.afterSeq, query.wait ?? 0);
+        if (replay.outcome === 'gone') {
+          throw new DomainError('stream_gone', `Events after ${query.afterSeq} are not kept; read the offers anew.`, {
+            current: { seq: replay.head },
+          });
+        }
+        // Read again: what the events tell is in the record by now.
+        const latest = found.status === 'running' ? await getSearch(deps, params.id) : found;
+        return { status: 200, body: { ...searchShape(latest, deps.now()), events: replay.events.map(eventShape) } };
+      },
+    ),
+  ];
+}
+
+/** The search as it stands. Throws `not_found` or `search_expired`. */
+export async function getSearch(
+  deps: { searches: Pick<SearchStore, 'findSearch'>; now: () => EpochMs },
+  searchId: string,
+): Promise<SearchRecord> {
+  const found = await deps.searches.findSearch(searchId);
+  if (!found) throw new DomainError('not_found', 'There is no search with this id.');
+  if (found.expiresAt <= deps.now()) {
+    throw new DomainError(
+      'search_expired',
+      `The search expired at ${toRfc3339(found.expiresAt)}. Please search again.`,
+    );
+  }
+  return standingOf(found, deps.now());
+}
+
+function created<Body extends { readonly id: string }>(status: 200 | 202, body: Body): Answer {
+  return { status, body, headers: { Location: `/v1/searches/${body.id}` } };
+}
+
+/** What the promise resolves with, or undefined when it takes longer. */
+async function within<T>(promise: Promise<T>, seconds: number): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), seconds * 1000);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function searchShape(record: SearchRecord, now: EpochMs) {
+  const { searchId, status, reason, counts, sources, dropped, createdAt, completedAt, expiresAt } = record;
+  const { offers, found, routes, itineraries } = counts;
+  return {
+    id: searchId,
+    status,
+    reason,
+    counts: { offers, found, routes, itineraries },
+    sources,
+    dropped,
+    createdAt: toRfc3339(createdAt),
+    completedAt: completedAt && toRfc3339(completedAt),
+    expiresAt: toRfc3339(expiresAt),
+    serverTime: toRfc3339(now),
+    stream: { channel: searchChannel(searchId), namespace: '/v1/stream', events: `/v1/searches/${searchId}/events` },
+  };
+}
+
+function eventShape({ at, ...event }: ChannelEvent) {
+  return { ...event, at: toRfc3339(at) };
+}
+
+/** What may be asked of filters at either door: of a search, or of its list of offers. */
+type WantedFilters = {
+  readonly [K in Exclude<keyof SearchFilters, 'maxDurationMinutes'>]?: SearchFilters[K] | undefined;
+} & {
+  /** In minutes. */
+  readonly maxDuration?: number | undefined;
+};
+
+/** Filters without the members nobody asked for. */
+export function filtersOf(wanted: WantedFilters): SearchFilters {
+  const { airlines, maxConnections, departAfter, departBefore, maxDuration, bagsMin, refundable } = wanted;
+  return {
+    ...(airlines !== undefined && { airlines }),
+    ...(maxConnections !== undefined && { maxConnections }),
+    ...(departAfter !== undefined && { departAfter }),
+    ...(departBefore !== undefined && { departBefore }),
+    ...(maxDuration !== undefined && { maxDurationMinutes: maxDuration }),
+    ...(bagsMin !== undefined && { bagsMin }),
+    ...(refundable !== undefined && { refundable }),
+  };
+}
+
+function passengerOf(
+  wanted: { readonly type: 'adult' } | { readonly age: number; readonly seat?: 'own' | 'lap' | undefined },
+) {
+  if ('type' in wanted) return { type: wanted.type };
+  return { age: wanted.age, ...(wanted.seat !== undefined && { seat: wanted.seat }) };
+}

@@ -1,0 +1,35 @@
+import type { AirportSource } from '../domain/airportSource';
+import { sellableSeats } from '../domain/availability';
+import type { EpochMs } from '../domain/instants';
+import { type Offer, segmentsOf } from '../domain/offers';
+import { bucketOf, type Repricing, repriceOffer } from '../domain/repricing';
+import type { FlightStore } from '../stores/dynamodb/flights';
+import type { LegStore } from '../stores/dynamodb/legs';
+
+export interface OfferPricingDeps {
+  readonly flights: Pick<FlightStore, 'readBuckets'>;
+  readonly legs: Pick<LegStore, 'getLegs'>;
+  readonly airports: AirportSource;
+  readonly now: () => EpochMs;
+}
+
+/** Prices offers at what is filed and left now. A few milliseconds: two reads side by side. */
+export function createOfferPricing({ flights, legs, airports, now }: OfferPricingDeps) {
+  return {
+    /** The offer at today's price with today's seats; `not_open` names flights that are cancelled, departed or not sold any more. */
+    async priceOffer(offer: Offer): Promise<Repricing> {
+      const segments = segmentsOf(offer);
+      const [buckets, known, directory] = await Promise.all([
+        flights.readBuckets(segments.map(bucketOf)),
+        legs.getLegs(segments.flatMap((segment) => segment.legs)),
+        airports(),
+      ]);
+      const closed = segments.filter((segment) =>
+        segment.legs.some((leg) => (known.get(leg)?.status ?? 'open') !== 'open'),
+      );
+      if (closed.length > 0) return { outcome: 'not_open', flightIds: closed.map(({ flightId }) => flightId) };
+      return repriceOffer(offer, { buckets, airports: directory, sellable: sellableSeats, now: now() });
+    },
+  };
+}
+export type OfferPricing = ReturnType<typeof createOfferPricing>;

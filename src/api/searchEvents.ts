@@ -1,0 +1,45 @@
+import type { RoutesFound } from '../activities/routes';
+import type { ChannelEvent } from '../domain/channels';
+import type { EpochMs } from '../domain/instants';
+import type { Offer } from '../domain/offers';
+import type { SearchRecord, SearchSource } from '../domain/searchRecords';
+import { offerShape } from './http/offerShape';
+
+/** An event of a search before it has its number. */
+export type SearchEvent = Pick<ChannelEvent, 'type' | 'at' | 'data'>;
+
+/** One `route.found` per way through the network, by slice, the cheapest first. */
+export function routeEvents({ slices }: RoutesFound, at: EpochMs): SearchEvent[] {
+  return slices.flatMap(({ paths }, slice) =>
+    paths.map(({ airports, metres }) => ({
+      type: 'route.found',
+      at,
+      data: {
+        slice,
+        origin: airports[0],
+        destination: airports.at(-1),
+        via: airports.slice(1, -1),
+        connections: airports.length - 2,
+        distanceKm: Math.round(metres / 1000),
+      },
+    })),
+  );
+}
+
+/** One `offer.upserted` per offer: a later one with the same id replaces it. */
+export function offerEvents(offers: readonly Offer[], at: EpochMs): SearchEvent[] {
+  return offers.map((offer) => ({ type: 'offer.upserted', at, data: { offer: offerShape(offer) } }));
+}
+
+export function sourceFailedEvent(source: SearchSource['name'], at: EpochMs): SearchEvent {
+  return { type: 'source.failed', at, data: { source } };
+}
+
+export function completedEvent({ counts, sources, reason, status, dropped }: SearchRecord, at: EpochMs): SearchEvent {
+  const { offers, found, routes } = counts;
+  return {
+    type: 'search.completed',
+    at,
+    data: { status, offers, found, routes, sources, reason, ...(dropped && { dropped }) },
+  };
+}

@@ -1,0 +1,168 @@
+import type { Logger } from 'pino';
+import type { ComparisonResult } from '../activities/offers';
+import type { RoutesFound } from '../activities/routes';
+import type { AirportDirectory } from '../domain/airports';
+import type { AirportSource } from '../domain/airportSource';
+import type { EpochMs } from '../domain/instants';
+import { findLocation } from '../domain/locations';
+import type { Offer } from '../domain/offers';
+import { newSearch, noCounts, type SearchCounts, type SearchRecord, type SearchSource } from '../domain/searchRecords';
+import type { SearchQuery, SearchReason } from '../domain/searches';
+import type { ChannelStore } from '../stores/dynamodb/channels';
+import type { SearchStore } from '../stores/dynamodb/searches';
+import { completedEvent, offerEvents, routeEvents, sourceFailedEvent } from './searchEvents';
+import { createSearchLog, type SearchLog, type Wake } from './searchLog';
+import type { SharedRuns } from './sharedRuns';
+
+export interface SearchingDeps {
+  readonly run: SharedRuns;
+  readonly searches: Pick<SearchStore, 'putSearch'>;
+  readonly channels: Pick<ChannelStore, 'appendEvents'>;
+  readonly airports: AirportSource;
+  readonly now: () => EpochMs;
+  /** `srh_` and 128 random bits. */
+  readonly newSearchId: () => string;
+  /** Told after events of a channel were stored, so that sockets of this node need not wait for their next look. */
+  readonly wake: Wake;
+  readonly logger: Logger;
+}
+
+/** A search that runs: its record as first written, and its end. */
+export interface RunningSearch {
+  readonly record: SearchRecord;
+  /** Resolves with the record as last written, whether the search completed or failed. Never rejects. */
+  readonly ended: Promise<EndedSearch>;
+}
+
+export interface EndedSearch {
+  readonly record: SearchRecord;
+  /** The best offers, already ranked; all of them are in the store. */
+  readonly offers: readonly Offer[];
+}
+
+/**
+ * Runs searches for this API node: two activities each, whose results become events as they come. This node is the only
+ * writer of the search's record and channel. Events are stored first and shown then.
+ */
+export function createSearching(deps: SearchingDeps) {
+  const running = new Map<string, Promise<EndedSearch>>();
+
+  return {
+    /** Writes the record and starts the search. Rejects only when the record cannot be written: then nothing was started for the caller. */
+    async startSearch(query: SearchQuery): Promise<RunningSearch> {
+      const record = newSearch(deps.newSearchId(), query, deps.now());
+      const airports = await deps.airports();
+      // The routes are looked up while the record is written; what runs is shared, so a record that fails wastes nothing.
+      const routes = findRoutes(deps, query, airports);
+      const written = deps.searches.putSearch(record);
+      const ended = written.then(() => follow(deps, record, routes)).finally(() => running.delete(record.searchId));
+      // Its rejection, if the record is not written, is the caller's: `written` below is awaited.
+      ended.catch(() => undefined);
+      routes.catch(() => undefined);
+      running.set(record.searchId, ended);
+      await written;
+      return { record, ended };
+    },
+
+    /** Resolves when everything that runs on this node has ended: for an orderly stop. */
+    async drain(): Promise<void> {
+      await Promise.allSettled(running.values());
+    },
+  };
+}
+export type Searching = ReturnType<typeof createSearching>;
+
+function findRoutes(
+  { run }: SearchingDeps,
+  { slices, maxConnections }: SearchQuery,
+  airports: AirportDirectory,
+): Promise<RoutesFound> {
+  const codesOf = (location: string) => (findLocation(airports, location)?.airports ?? []).map(({ code }) => code);
+  const input = {
+    slices: slices.map(({ origin, destination }) => ({ origins: codesOf(origin), destinations: codesOf(destination) })),
+    maxConnections,
+  };
+  return run('findRoutes', input, slices.map(({ origin, destination }) => `${origin}-${destination}`).join(' · '));
+}
+
+/** From the first step to the last event. Whatever fails ends in a record and an event that say so. */
+async function follow(deps: SearchingDeps, started: SearchRecord, routes: Promise<RoutesFound>): Promise<EndedSearch> {
+  const log = createSearchLog({ ...deps, search: started });
+  let source: SearchSource['name'] = 'routes';
+  try {
+    const found = await routes;
+    source = 'flights';
+    return await compare(deps, started, found, log);
+  } catch (error) {
+    deps.logger.warn({ err: error, searchId: started.searchId, source }, 'a search failed');
+    return await fail(deps, started, source, log);
+  }
+}
+
+async function compare(
+  deps: SearchingDeps,
+  started: SearchRecord,
+  found: RoutesFound,
+  log: SearchLog,
+): Promise<EndedSearch> {
+  const { query } = started;
+  const paths = found.slices.map((slice) => slice.paths.map(({ airports }) => airports));
+  const comparison = paths.some((each) => each.length === 0)
+    ? Promise.resolve(undefined)
+    : deps.run(
+        'compareItineraries',
+        { query, paths },
+        query.slices.map((s) => `${s.origin}-${s.destination} ${s.on}`).join(' · '),
+      );
+  // A failure to tell of routes is met where the log is awaited below.
+  const told = log.append(routeEvents(found, deps.now()));
+  const [result] = await Promise.all([comparison, told]);
+  const record = complete(started, found, result, deps.now());
+  await deps.searches.putSearch(record);
+  await log.append([...offerEvents(result?.offers ?? [], deps.now()), completedEvent(record, deps.now())]);
+  return { record, offers: result?.offers ?? [] };
+}
+
+function complete(
+  started: SearchRecord,
+  found: RoutesFound,
+  result: ComparisonResult | undefined,
+  now: EpochMs,
+): SearchRecord {
+  const reason: SearchReason = result?.reason ?? 'no_route';
+  const routes = found.slices.reduce((sum, slice) => sum + slice.paths.length, 0);
+  const counts: SearchCounts = result?.counts ?? { ...noCounts, routes };
+  return {
+    ...started,
+    status: 'completed',
+    reason,
+    results: result && result.counts.offers > 0 ? [result.resultId] : [],
+    counts,
+    sources: [source('routes', 'completed'), source('flights', 'completed')],
+    ...(started.query.explain && result && { dropped: result.dropped }),
+    completedAt: now,
+  };
+}
+
+function source(name: SearchSource['name'], status: SearchSource['status']): SearchSource {
+  return { name, status };
+}
+
+async function fail(
+  deps: SearchingDeps,
+  started: SearchRecord,
+  failed: SearchSource['name'],
+  log: SearchLog,
+): Promise<EndedSearch> {
+  const now = deps.now();
+  const sources = [source('routes', failed === 'routes' ? 'failed' : 'completed'), source('flights', 'failed')];
+  const record: SearchRecord = { ...started, status: 'failed', reason: 'source_failed', sources, completedAt: now };
+  try {
+    await deps.searches.putSearch(record);
+    await log.append([sourceFailedEvent(failed, now), completedEvent(record, now)]);
+  } catch (error) {
+    // Nobody can be told while the store is away. Whoever asks later learns it from the record's age.
+    deps.logger.error({ err: error, searchId: started.searchId }, 'the failure of a search could not be stored');
+  }
+  return { record, offers: [] };
+}

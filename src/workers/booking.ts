@@ -1,20 +1,22 @@
+import { hostname } from 'node:os';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import pino from 'pino';
 import { createPaymentActivities } from '../activities/payments';
 import { createSeatActivities } from '../activities/seats';
 import { loadConfig, temporalConnectionOptions } from '../config';
 import { createStripeGateway } from '../gateways/stripe';
-import { startProjector } from '../projector/main';
 import { createBookingStore } from '../stores/dynamodb/bookings';
-import { createDynamo } from '../stores/dynamodb/client';
+import { createDynamo, createDynamoStreams } from '../stores/dynamodb/client';
 import { createStoreClock } from '../stores/dynamodb/clock';
 import { createTables } from '../stores/dynamodb/createTables';
+import { createFlightStore } from '../stores/dynamodb/flights';
 import { createHoldStore } from '../stores/dynamodb/holds';
 import { createLegStore } from '../stores/dynamodb/legs';
 import { createSealing } from '../stores/dynamodb/sealing';
 import { tablesWithPrefix } from '../stores/dynamodb/tables';
 import { workflowBundle } from './bundle';
 import { refusalInterceptors } from './interceptors';
+import { startProjector } from './projector';
 import { announceReady } from './ready';
 
 /** Sells: runs the booking workflows, their seat writes and payment calls, and the projector that tells what happened. */
@@ -53,7 +55,15 @@ async function main(): Promise<void> {
     maxCachedWorkflows: 600,
     nonStickyToStickyPollRatio: 0.5,
   });
-  const projector = startProjector({ client, db, tables, legs, log });
+  const projector = startProjector({
+    client,
+    db,
+    streams: createDynamoStreams(config.dynamodb),
+    tables,
+    writeAvailability: createFlightStore({ db, tables }).writeAvailability,
+    logger: log,
+    owner: `${hostname()}/${process.pid}`,
+  });
   announceReady(config.readyFile);
   log.info({ taskQueue: config.temporal.bookingTaskQueue }, 'polling');
   await worker.run();

@@ -1,4 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { Agent as HttpAgent } from 'node:http';
@@ -27,4 +28,14 @@ export function createDynamo({ endpoint, region }: DynamoSettings): {
     }),
   });
   return { client, db: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }) };
+}
+
+/** Reads the tables' streams. */
+export function createDynamoStreams(settings: DynamoSettings): DynamoDBStreamsClient {
+  return new DynamoDBStreamsClient({ ...placeOf(settings), maxAttempts: 3 });
+}
+
+function placeOf({ endpoint, region }: DynamoSettings) {
+  const local = { endpoint, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
+  return { region, ...(endpoint !== undefined && local) };
 }

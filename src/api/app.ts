@@ -31,6 +31,8 @@ export interface AppDeps {
   readonly openApi: () => unknown;
   readonly asyncApi: () => unknown;
   readonly publicUrl: string;
+  /** Keys the fingerprints under which a repeated request is recognised. */
+  readonly fingerprintSecret: string;
   readonly temporalUiUrl: string | undefined;
   readonly corsOrigins: readonly string[];
   readonly trustProxy: number;
@@ -67,7 +69,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(healthPages(deps.health, logger), welcomePage(deps), docsPages(deps), problemPages(deps.routes));
   app.use('/v1', noteCaller(deps.identity));
   if (deps.streams) app.use(countStreams(limits.searching), deps.streams);
-  mountRoutes(app, deps.routes, { answers: deps.answers, limits, publicUrl });
+  mountRoutes(app, deps.routes, { ...deps, limits });
   app.use(() => {
     throw new DomainError('not_found', 'There is nothing under this path.');
   });

@@ -35,20 +35,19 @@ export async function createSigner(algorithm: 'RS256' | 'ES256' = 'ES256') {
 
 /** Keeps answers in memory, with the refusals of the real store. */
 export function memoryAnswers(): AnswerStore {
-  const kept = new Map<string, { request: string; answer?: KeptAnswer }>();
+  const kept = new Map<string, { fingerprint: string; answer?: KeptAnswer }>();
   return {
-    async once({ key, request }: KeyedRequest, run: () => Promise<KeptAnswer>) {
+    async once({ key, fingerprint }: KeyedRequest, run: () => Promise<KeptAnswer>) {
       const known = kept.get(key);
-      const asked = JSON.stringify(request);
-      if (known && known.request !== asked) throw new DomainError('idempotency_key_reused', 'other request');
+      if (known && known.fingerprint !== fingerprint) throw new DomainError('idempotency_key_reused', 'other request');
       if (known?.answer) return { answer: known.answer, replayed: true };
       if (known) throw new DomainError('request_in_progress', 'still running', { retryAfterSeconds: 1 });
-      kept.set(key, { request: asked });
+      kept.set(key, { fingerprint });
       const answer = await run().catch((error: unknown) => {
         kept.delete(key);
         throw error;
       });
-      kept.set(key, { request: asked, answer });
+      kept.set(key, { fingerprint, answer });
       return { answer, replayed: false };
     },
   };
@@ -153,6 +152,7 @@ export function createDoor(overrides: Partial<AppDeps> & { keys?: Parameters<typ
     openApi: () => openApiDocument(routes, { publicUrl }),
     asyncApi: () => ({ asyncapi: '3.0.0' }),
     publicUrl,
+    fingerprintSecret: secret,
     temporalUiUrl: undefined,
     corsOrigins: [],
     trustProxy: 0,

@@ -257,6 +257,30 @@ describe('the door', () => {
 });
 
 describe('an idempotency key', () => {
+  test('belongs to one request, whatever the order of its members', async () => {
+    const order = route(
+      {
+        ...specOf,
+        path: '/v1/pairs',
+        operationId: 'pairs',
+        idempotency: 'stored',
+        body: z.strictObject({ a: z.int(), b: z.strictObject({ c: z.int(), d: z.array(z.int()) }) }),
+      },
+      async () => ({ status: 200, body: {} }),
+    );
+    const door = createDoor({ routes: [order] });
+    const send = async (body: string) => {
+      const answer = await request(door)
+        .post('/v1/pairs')
+        .set({ 'Idempotency-Key': 'k', 'Content-Type': 'application/json' })
+        .send(body);
+      return [answer.status, answer.headers['idempotency-replayed']];
+    };
+    expect(await send('{"a":1,"b":{"c":2,"d":[1,2]}}')).toEqual([200, undefined]);
+    expect(await send('{ "b": {"d":[1,2],"c":2}, "a":1 }')).toEqual([200, 'true']);
+    expect(await send('{"a":1,"b":{"c":2,"d":[2,1]}}')).toEqual([422, undefined]);
+  });
+
   let runs = 0;
   const keyed = createDoor({
     routes: [

@@ -39,13 +39,7 @@ function isFinal(refusal: DomainError): boolean {
  */
 export async function answerOnce(
   answers: AnswerStore,
-  {
-    key,
-    caller,
-    addressKey,
-    target,
-    body,
-  }: { key: string; caller: Caller; addressKey: string; target: string; body: unknown },
+  { key, caller, addressKey, fingerprint }: { key: string; caller: Caller; addressKey: string; fingerprint: string },
   problem: ProblemContext,
   run: () => Promise<Answer>,
 ): Promise<Answer> {
@@ -57,7 +51,7 @@ export async function answerOnce(
       return { status: problemKinds[refusal.code].status, body: document, headers: problemHeaders(document) };
     });
   const { answer, replayed } = await answers.once(
-    { key: `${scopeOf(caller, addressKey)} ${key}`, request: { target, body } },
+    { key: `${scopeOf(caller, addressKey)} ${key}`, fingerprint },
     runToTheEnd,
   );
   return { ...answer, replayed };

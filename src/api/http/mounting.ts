@@ -1,6 +1,7 @@
 import type { IRouter, Request, RequestHandler, Response } from 'express';
 import type { AnswerStore } from '../../stores/dynamodb/idempotency';
 import { DomainError } from '../../domain/problems';
+import { fingerprintOf } from '../bookingIds';
 import { readBody } from './bodies';
 import { answerOnce, idempotencyKeyOf } from './idempotency';
 import { callerOf, checkAccess } from './identity';
@@ -17,6 +18,7 @@ export interface MountingDeps {
   readonly answers: AnswerStore;
   readonly limits: Limits;
   readonly publicUrl: string;
+  readonly fingerprintSecret: string;
 }
 
 /** The path without its query, which may name people. */
@@ -72,7 +74,8 @@ function answer(route: Route, deps: MountingDeps): RequestHandler {
     const handled = () => route.handle(context as RequestContext<never, never, never>);
     const run = () => (route.spec.idempotency === 'none' ? handled() : handled().catch(doubtEffect));
     if (route.spec.idempotency !== 'stored') return send(response, await run(), context.waitSeconds);
-    const keyed = { key, caller, addressKey, target: `${request.method} ${request.originalUrl}`, body: context.body };
+    const fingerprint = fingerprintOf(deps.fingerprintSecret, [request.method, request.originalUrl, context.body]);
+    const keyed = { key, caller, addressKey, fingerprint };
     const problem = { publicUrl: deps.publicUrl, instance: pathOf(request), requestId };
     return send(response, await answerOnce(deps.answers, keyed, problem, run), context.waitSeconds);
   };

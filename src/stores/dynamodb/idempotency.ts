@@ -6,7 +6,9 @@ import {
   makeIdempotent,
 } from '@aws-lambda-powertools/idempotency';
 import { DynamoDBPersistenceLayer } from '@aws-lambda-powertools/idempotency/dynamodb';
+import { z } from 'zod';
 import { DomainError } from '../../domain/problems';
+import type { Sealing } from './sealing';
 import type { Tables } from './tables';
 
 /** An answer as it is kept: JSON and nothing else. */
@@ -16,11 +18,18 @@ export interface KeptAnswer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** `key` already carries its owner; `request` is what must be the same when the key comes again. */
+/** `key` already carries its owner; `fingerprint` is what must be the same when the key comes again. */
 export interface KeyedRequest {
   readonly key: string;
-  readonly request: { readonly target: string; readonly body: unknown };
+  readonly fingerprint: string;
 }
+
+// What comes back from the table may have been written by another version of this code.
+const keptSchema = z.object({ kept: z.string() });
+const sealedSchema = z.object({ wrappedKey: z.string(), box: z.string() });
+const answerSchema = z
+  .object({ status: z.int(), body: z.unknown(), headers: z.record(z.string(), z.string()).optional() })
+  .transform(({ status, body, headers }): KeptAnswer => ({ status, body, ...(headers && { headers }) }));
 
 const keptSeconds = 24 * 3600;
 
@@ -28,18 +37,26 @@ const keptSeconds = 24 * 3600;
 const longestRunMs = 60_000;
 
 /**
- * Answers of POSTs by idempotency key, kept 24 hours. Throws DomainError `idempotency_key_reused` for another request
+ * Answers of POSTs by idempotency key, kept 24 hours and sealed, because they may name passengers. Throws DomainError `idempotency_key_reused` for another request
  * under the same key and `request_in_progress` while the first one runs. When the run throws, nothing is kept.
  */
-export function createAnswerStore({ client, tables }: { client: DynamoDBClient; tables: Tables }) {
+export function createAnswerStore({
+  client,
+  tables,
+  sealing,
+}: {
+  client: DynamoDBClient;
+  tables: Tables;
+  sealing: Sealing;
+}) {
   const persistenceStore = new DynamoDBPersistenceLayer({ tableName: tables.Idempotency, awsSdkV3Client: client });
   const config = new IdempotencyConfig({
     eventKeyJmesPath: 'key',
-    payloadValidationJmesPath: 'request',
+    payloadValidationJmesPath: 'fingerprint',
     throwOnNoIdempotencyKey: true,
     expiresAfterSeconds: keptSeconds,
     hashFunction: 'sha256',
-    responseHook: (kept) => ({ kept: String(kept), replayed: true }),
+    responseHook: (kept) => ({ kept }),
   });
   if (!config.isEnabled()) throw new Error('POWERTOOLS_IDEMPOTENCY_DISABLED is set: requests would run twice');
   // The library asks the Lambda context how long a run may take. Here it is a constant.
@@ -50,29 +67,28 @@ export function createAnswerStore({ client, tables }: { client: DynamoDBClient; 
       keyed: KeyedRequest,
       run: () => Promise<KeptAnswer>,
     ): Promise<{ answer: KeptAnswer; replayed: boolean }> {
+      const boundTo = keyed.key;
+      let fresh: KeptAnswer | undefined;
       const runOnce = makeIdempotent(
-        async (_keyed: KeyedRequest, _deadline: typeof deadline) => JSON.stringify(await run()),
+        async (_keyed: KeyedRequest, _deadline: typeof deadline) => {
+          fresh = await run();
+          return JSON.stringify(sealing.seal(fresh, boundTo));
+        },
         { persistenceStore, config, keyPrefix: 'answers' },
       );
       const outcome: unknown = await runOnce(keyed, deadline).catch((error: unknown) => {
         throw refusalOf(error) ?? error;
       });
-      const replayed = typeof outcome !== 'string';
-      return { answer: keptAnswerOf(replayed ? Reflect.get(Object(outcome), 'kept') : outcome), replayed };
+      if (fresh) return { answer: fresh, replayed: false };
+      const { kept } = keptSchema.parse(outcome);
+      return {
+        answer: answerSchema.parse(sealing.open(sealedSchema.parse(JSON.parse(kept)), boundTo)),
+        replayed: true,
+      };
     },
   };
 }
 export type AnswerStore = ReturnType<typeof createAnswerStore>;
-
-function keptAnswerOf(kept: unknown): KeptAnswer {
-  const answer: unknown = JSON.parse(String(kept));
-  if (!isKeptAnswer(answer)) throw new Error('the kept answer has no status');
-  return answer;
-}
-
-function isKeptAnswer(value: unknown): value is KeptAnswer {
-  return typeof value === 'object' && value !== null && 'status' in value && typeof value.status === 'number';
-}
 
 function refusalOf(error: unknown): DomainError | undefined {
   if (error instanceof IdempotencyValidationError) {

@@ -15,20 +15,28 @@ export interface OfferPricingDeps {
 
 /** Prices offers at what is filed and left now. A few milliseconds: two reads side by side. */
 export function createOfferPricing({ flights, legs, airports, now }: OfferPricingDeps) {
+  /** The offer at today's price with today's seats; `not_open` names flights that are cancelled, departed or not sold any more. */
+  async function priceOffer(offer: Offer): Promise<Repricing> {
+    const segments = segmentsOf(offer);
+    const [buckets, known, directory] = await Promise.all([
+      flights.readBuckets(segments.map(bucketOf)),
+      legs.getLegs(segments.flatMap((segment) => segment.legs)),
+      airports(),
+    ]);
+    const closed = segments.filter((segment) =>
+      segment.legs.some((leg) => (known.get(leg)?.status ?? 'open') !== 'open'),
+    );
+    if (closed.length > 0) return { outcome: 'not_open', flightIds: closed.map(({ flightId }) => flightId) };
+    return repriceOffer(offer, { buckets, airports: directory, sellable: sellableSeats, now: now() });
+  }
+
   return {
-    /** The offer at today's price with today's seats; `not_open` names flights that are cancelled, departed or not sold any more. */
-    async priceOffer(offer: Offer): Promise<Repricing> {
-      const segments = segmentsOf(offer);
-      const [buckets, known, directory] = await Promise.all([
-        flights.readBuckets(segments.map(bucketOf)),
-        legs.getLegs(segments.flatMap((segment) => segment.legs)),
-        airports(),
-      ]);
-      const closed = segments.filter((segment) =>
-        segment.legs.some((leg) => (known.get(leg)?.status ?? 'open') !== 'open'),
-      );
-      if (closed.length > 0) return { outcome: 'not_open', flightIds: closed.map(({ flightId }) => flightId) };
-      return repriceOffer(offer, { buckets, airports: directory, sellable: sellableSeats, now: now() });
+    priceOffer,
+
+    /** The same for who only wants a price: undefined when a flight is not sold any more. */
+    async priceAgain(offer: Offer): Promise<Offer | undefined> {
+      const repricing = await priceOffer(offer);
+      return repricing.outcome === 'priced' ? repricing.offer : undefined;
     },
   };
 }

@@ -45,7 +45,10 @@ export function offerRoutes(deps: OfferRoutesDeps): Route[] {
 }
 
 /** The offer, valid or not. Throws `not_found`. */
-export async function getOffer({ offers }: Pick<OfferRoutesDeps, 'offers'>, offerId: string): Promise<Offer> {
+export async function getOffer(
+  { offers }: { readonly offers: Pick<OfferStore, 'findOffer'> },
+  offerId: string,
+): Promise<Offer> {
   const offer = await offers.findOffer(offerId);
   if (!offer) throw new DomainError('not_found', 'There is no offer with this id.');
   return offer;

@@ -40,7 +40,7 @@ export function rowBreach(before: RowFacts | undefined, after: RowFacts | undefi
   return undefined;
 }
 
-/** Stream times may be rounded down to the second, and the writer's idea of the store's clock is good to about one. */
+/** The writer's idea of the store's clock, and the judge's, are good to about a second. */
 const clockToleranceMs = 2000;
 const plausibleMs = 1_000_000_000_000;
 
@@ -53,7 +53,7 @@ function shapeBreach(row: SeatRow): Breach {
   return undefined;
 }
 
-/** Judges one change of a seat at `at`, the time of the write as the stream tells it; undefined when it is legal. */
+/** Judges one change of a seat, written at `at` or before; undefined when it is legal, or may have been. */
 export function seatBreach(before: SeatRow | undefined, after: SeatRow | undefined, at: number): Breach {
   const shape = after && shapeBreach(after);
   if (shape !== undefined) return shape;

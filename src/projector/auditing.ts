@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { SeatRow } from '../domain/seatRows';
+import type { StreamRecord } from '../stores/dynamodb/streams';
 import { type Breach, rowBreach, type RowFacts, seatBreach } from '../domain/transitions';
 
 /** A write that the booking protocol does not know, with what it was and what it made. */
@@ -27,7 +28,14 @@ export function createAuditor({
   }
 
   return {
-    auditSeat(before: SeatRow | undefined, after: SeatRow | undefined, at: number, sequence: string): void {
+    /** `seenAt`: when the record came here, so the write was no later; its own time is rounded down, by a minute at most. */
+    auditSeat(
+      before: SeatRow | undefined,
+      after: SeatRow | undefined,
+      { at, sequence }: Pick<StreamRecord, 'at' | 'sequence'>,
+      seenAt: number,
+    ): void {
+      const latest = Math.min(seenAt, at + 60_000);
       const seat = after ?? before;
       report(
         `seat ${seat?.flightId} ${seat?.seat}`,

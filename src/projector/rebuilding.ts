@@ -16,7 +16,8 @@ export interface RebuildDeps {
 
 /**
  * Tells what the tables say, where nobody knows any more what happened: one delta a leg with all differences, and the
- * head of every booking. May run twice, and may be left unfinished: the next one starts it anew.
+ * head of every booking. May run twice, and may be left unfinished: the next one starts it anew. Answers how many legs
+ * it told of: where there are none, the streams have it all.
  */
 export async function rebuild({
   scanSeats,
@@ -25,7 +26,7 @@ export async function rebuild({
   seatMaps,
   moveHead,
   signal,
-}: RebuildDeps): Promise<void> {
+}: RebuildDeps): Promise<number> {
   const byLeg = new Map<FlightId, Map<string, PublicSeatState>>();
   for await (const legs of scanToldLegs()) for (const leg of legs) byLeg.set(leg, new Map());
   for await (const rows of scanSeats()) {
@@ -48,4 +49,5 @@ export async function rebuild({
       ({ bookingId, version }) => moveHead(`booking:${bookingId}`, version),
     );
   }
+  return byLeg.size;
 }

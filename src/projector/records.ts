@@ -1,6 +1,6 @@
 import type { FlightId } from '../domain/flights';
 import { isFlightId } from '../domain/flights';
-import { epochMs } from '../domain/instants';
+import type { EpochMs } from '../domain/instants';
 import type { SeatRecord } from '../domain/seatDeltas';
 import { type SeatRow, writtenStateOf } from '../domain/seatRows';
 import type { RowFacts } from '../domain/transitions';
@@ -13,8 +13,9 @@ import type { SeatMaps } from './seatMaps';
 const width = 16;
 
 /**
- * After a rebuild the stream delivers once more what the tables already said. Records from before `since` are left out;
- * those up to `until` only say which legs to read again, so that nothing old is told as new.
+ * After a rebuild the streams deliver once more what the tables already said. Records from before `since` are left out;
+ * those up to `until` only say which legs to look at again, so that nothing old is told as new. Both zero: every record
+ * counts as it is.
  */
 export interface RebuiltSpan {
   readonly since: number;
@@ -27,27 +28,29 @@ interface SeatHandlerDeps {
   readonly seatRowOf: (attribute: RowImage) => SeatRow;
   readonly listSeats: (flightId: FlightId) => Promise<readonly SeatRow[]>;
   readonly rebuilt: RebuiltSpan;
+  readonly now: () => EpochMs;
 }
 
 /** Records of the table Seats: audited one by one, then told leg by leg, each leg's in their order. */
-export function createSeatHandler({ seatMaps, auditor, seatRowOf, listSeats, rebuilt }: SeatHandlerDeps) {
+export function createSeatHandler({ seatMaps, auditor, seatRowOf, listSeats, rebuilt, now }: SeatHandlerDeps) {
   async function tellAnew(flightId: FlightId): Promise<void> {
     const rows = await listSeats(flightId);
     await seatMaps.applySeatTable(flightId, new Map(rows.map((row) => [row.seat, writtenStateOf(row)])));
   }
 
   return async (records: readonly StreamRecord[]): Promise<void> => {
+    const at = now();
     const byLeg = new Map<FlightId, SeatRecord[]>();
     const anew = new Set<FlightId>();
-    for (const { before, after, sequence, at } of records) {
-      const [was, is] = [before && seatRowOf(before), after && seatRowOf(after)];
-      auditor.auditSeat(was, is, at, sequence);
+    for (const record of records) {
+      const [was, is] = [record.before && seatRowOf(record.before), record.after && seatRowOf(record.after)];
+      auditor.auditSeat(was, is, record, at);
       const row = is ?? was;
       // Not a seat of ours: the auditor has seen it.
-      if (!row || !isFlightId(row.flightId) || at < rebuilt.since) continue;
-      if (at < rebuilt.until) anew.add(row.flightId);
+      if (!row || !isFlightId(row.flightId) || record.at < rebuilt.since) continue;
+      if (record.at < rebuilt.until) anew.add(row.flightId);
       const told = byLeg.get(row.flightId) ?? [];
-      told.push({ seat: row.seat, state: writtenStateOf(is), sequence, at: epochMs(at) });
+      told.push({ seat: row.seat, state: writtenStateOf(is), sequence: record.sequence, at });
       byLeg.set(row.flightId, told);
     }
     await inParallel([...byLeg], width, ([flightId, told]) =>

@@ -4,6 +4,9 @@ import type { PublicSeatState } from '../domain/channels';
 import type { EpochMs } from '../domain/instants';
 import type { SeatMapLog } from '../stores/dynamodb/seatMapLog';
 
+/** Numbers of a stream that may have been replaced by another must not stay stored. */
+const hasSequences = (image: SeatMapImage) => [...image.seats.values()].some(({ sequence }) => sequence !== undefined);
+
 /** Another holder of the lease writes now: whoever meets this stops at once. */
 export class Fenced extends Error {
   override readonly name = 'Fenced';
@@ -40,12 +43,12 @@ export function createSeatMaps({ log, epoch, now, onLeg }: SeatMapsDeps) {
   type Step = (image: SeatMapImage) => ReturnType<typeof applyRecords>;
 
   /** Reads (or remembers) the image, steps, writes; again from a fresh image when somebody else has written meanwhile. */
-  async function advance(flightId: FlightId, step: Step, mustWrite: boolean): Promise<void> {
+  async function advance(flightId: FlightId, step: Step, mustWrite: (before: SeatMapImage) => boolean): Promise<void> {
     let known = images.get(flightId);
     for (let attempt = 1; attempt <= maxAttempts; attempt++, known = undefined) {
       const before = known ?? (await log.readImage(flightId));
       const { image, deltas } = step(before);
-      if (deltas.length > 0 || mustWrite) {
+      if (deltas.length > 0 || mustWrite(before)) {
         const kept = forgetOld(image, now());
         const answer = await log.appendSeatDeltas({ flightId, epoch, before: before.version, deltas, image: kept });
         if (answer === 'fenced') throw new Fenced(`the seat map of ${flightId} is written by a later projector`);
@@ -64,11 +67,15 @@ export function createSeatMaps({ log, epoch, now, onLeg }: SeatMapsDeps) {
   return {
     /** Tells what these records change, in their order. May run twice with the same records: the second tells nothing. */
     applySeatRecords: (flightId: FlightId, records: readonly SeatRecord[]): Promise<void> =>
-      advance(flightId, (image) => applyRecords(image, records), false),
+      advance(
+        flightId,
+        (image) => applyRecords(image, records),
+        () => false,
+      ),
 
     /** Tells the difference between what was told and what the table says. */
     applySeatTable: (flightId: FlightId, rows: ReadonlyMap<string, PublicSeatState>): Promise<void> =>
-      advance(flightId, (image) => applyTable(image, rows, now()), true),
+      advance(flightId, (image) => applyTable(image, rows, now()), hasSequences),
   };
 }
 export type SeatMaps = ReturnType<typeof createSeatMaps>;

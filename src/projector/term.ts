@@ -10,8 +10,9 @@ import { rebuild } from './rebuilding';
 import { createBookingHandler, createSeatHandler, type RebuiltSpan } from './records';
 import { createSeatMaps, Fenced } from './seatMaps';
 
-/** Clocks of this process and of the streams may differ by so much, and streams may round to the second. */
-const rebuiltMarginMs = 5000;
+/** Streams round the time of a record down: AWS to the second, the local one to the minute; and clocks differ. */
+const roundingMs = 90_000;
+const clockMarginMs = 5000;
 const longestPauseMs = 2000;
 
 /** One holding of the lease, from its taking to its loss or the signal. Never throws: whatever ends it, the lease is asked for again. */
@@ -71,10 +72,11 @@ export async function serveTerm(deps: ProjectorDeps, lease: Lease, outer: AbortS
   }
 
   async function rebuildFromTables(): Promise<void> {
-    const since = now() - rebuiltMarginMs;
+    const begun = now();
     logger.info('telling what the tables say, because the streams may no longer have what happened');
-    await rebuild({ ...deps.seats, ...deps.scans, seatMaps, moveHead: deps.channels.moveHead, signal });
-    rebuilt = { since, until: now() + rebuiltMarginMs };
+    const legs = await rebuild({ ...deps.seats, ...deps.scans, seatMaps, moveHead: deps.channels.moveHead, signal });
+    // Where the tables told nothing, the streams have it all.
+    rebuilt = legs > 0 ? { since: begun - roundingMs, until: now() + clockMarginMs } : { since: 0, until: 0 };
   }
 
   async function keepFollowing(): Promise<void> {

@@ -41,6 +41,7 @@ async function main(): Promise<void> {
     random: Math.random,
     slotLimits: { perUser: config.limits.holdsPerUser, perAddress: config.limits.holdsPerAddress },
   });
+  const flights = createFlightStore({ db, tables });
   const payments = createStripeGateway(config.payments);
 
   const connection = await NativeConnection.connect(temporalConnectionOptions(config));
@@ -60,7 +61,9 @@ async function main(): Promise<void> {
     db,
     streams: createDynamoStreams(config.dynamodb),
     tables,
-    writeAvailability: createFlightStore({ db, tables }).writeAvailability,
+    writeAvailability: async (bucket, flightId, availability) => {
+      await flights.writeAvailability(bucket, flightId, availability);
+    },
     logger: log,
     owner: `${hostname()}/${process.pid}`,
   });

@@ -36,6 +36,6 @@ export function createDynamoStreams(settings: DynamoSettings): DynamoDBStreamsCl
 }
 
 function placeOf({ endpoint, region }: DynamoSettings) {
-  const local = { endpoint, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
-  return { region, ...(endpoint !== undefined && local) };
+  if (endpoint === undefined) return { region };
+  return { region, endpoint, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
 }

@@ -1,0 +1,229 @@
+import { holdIdOf } from '../../src/domain/bookings';
+import { plusSeconds } from '../../src/domain/instants';
+import { type BookingBench, createBookingBench, newBooking, seatsOn, someSegment } from '../support/bookings';
+
+const amount = { amount: 12_178, currency: 'EUR' };
+const payment = { paymentId: 'pay_1', providerId: 'pi_1', status: 'processing', amount, fingerprint: 'f' } as const;
+
+describe('the writes of a booking', () => {
+  let bench: BookingBench;
+  beforeAll(async () => {
+    bench = createBookingBench();
+    await bench.create();
+  });
+  afterAll(() => bench.end());
+
+  async function held(designators: string[], segments = [someSegment()]) {
+    const booking = await bench.put(newBooking(segments, designators));
+    expect(await bench.hold(booking)).toMatchObject({ outcome: 'held' });
+    return { booking, segments, ref: { bookingId: booking.bookingId, holdNumber: 1 }, leg: segments[0]!.flightId };
+  }
+  const until = (seconds = 300) => plusSeconds(bench.now(), seconds);
+
+  async function ticketed(designators = ['5A']) {
+    const one = await held(designators);
+    await bench.holds.secureSeats({ ...one.ref, payment, lockExpiresAt: until() });
+    await bench.holds.confirmSeats({ ...one.ref, paymentId: 'pay_1' });
+    expect(await bench.holds.ticketBooking({ ...one.ref, paymentId: 'pay_1' })).toEqual({ outcome: 'ticketed' });
+    return one;
+  }
+
+  it('locks every seat of every passenger on every leg in one write, or none', async () => {
+    const segments = [someSegment(), someSegment()];
+    const first = await held(['5A'], [segments[1]!]);
+    const second = await bench.put(newBooking(segments, ['5A', '5B']));
+    expect(await bench.hold(second)).toEqual({ outcome: 'taken', seats: [{ segment: 1, designator: '5A' }] });
+    expect(await bench.seat(segments[0]!.flightId, '5A')).toBeUndefined();
+    expect(await bench.seat(segments[0]!.flightId, '5B')).toBeUndefined();
+    expect(await bench.slotsOf(second.owner)).toEqual([]);
+    expect(await bench.seat(segments[1]!.flightId, '5A')).toMatchObject({
+      BookingID: first.booking.bookingId,
+      Status: 'locked',
+    });
+  });
+
+  it('gives the last seat to exactly one of fifty simultaneous bookings', async () => {
+    const segment = someSegment();
+    const rivals = await Promise.all(Array.from({ length: 50 }, () => bench.put(newBooking([segment], ['9C']))));
+    const outcomes = await Promise.all(rivals.map((rival) => bench.hold(rival)));
+    const winners = rivals.filter((_, i) => outcomes[i]!.outcome === 'held');
+    expect(winners).toHaveLength(1);
+    expect(outcomes.filter((o) => o.outcome === 'taken')).toHaveLength(49);
+    expect(await bench.seat(segment.flightId, '9C')).toMatchObject({ HoldID: holdIdOf(winners[0]!.bookingId, 1) });
+  });
+
+  it('answers a repeated hold with the first deadline and writes nothing more', async () => {
+    const { booking } = await held(['6A']);
+    const again = await bench.hold(booking, 9999);
+    const row = await bench.bookings.findBooking(booking.bookingId);
+    expect(again).toMatchObject({ outcome: 'held', deadline: row!.deadline });
+    expect(row!.version).toBe(1);
+    expect(await bench.bookings.listEvents(booking.bookingId)).toHaveLength(1);
+  });
+
+  it('gives an expired hold to somebody else, but not a second before its lock ends', async () => {
+    const segment = someSegment();
+    await held(['7A'], [segment]);
+    bench.passSeconds(929);
+    expect(await bench.hold(await bench.put(newBooking([segment], ['7A'])))).toMatchObject({ outcome: 'taken' });
+    bench.passSeconds(2);
+    const next = await bench.put(newBooking([segment], ['7A']));
+    expect(await bench.hold(next)).toMatchObject({ outcome: 'held' });
+    expect(await bench.seat(segment.flightId, '7A')).toMatchObject({ BookingID: next.bookingId });
+  });
+
+  it('never gives away a sold seat, however long ago its lock would have ended', async () => {
+    const { segments, leg, booking } = await ticketed(['8A']);
+    bench.passSeconds(10_000);
+    expect(await bench.hold(await bench.put(newBooking(segments, ['8A'])))).toMatchObject({ outcome: 'taken' });
+    const seat = await bench.seat(leg, '8A');
+    expect(seat).toMatchObject({ Status: 'reserved', BookingID: booking.bookingId });
+    expect(seat).not.toHaveProperty('LockExpiresAt');
+  });
+
+  it('secures seats after the deadline when nobody took them, and is lost when somebody did', async () => {
+    const alone = await held(['9A']);
+    const beaten = await held(['9B']);
+    bench.passSeconds(1000);
+    expect(await bench.holds.secureSeats({ ...alone.ref, payment, lockExpiresAt: until() })).toEqual({
+      outcome: 'done',
+    });
+    await bench.hold(await bench.put(newBooking(beaten.segments, ['9B'])));
+    expect(await bench.holds.secureSeats({ ...beaten.ref, payment, lockExpiresAt: until() })).toEqual({
+      outcome: 'lost',
+    });
+    expect((await bench.bookings.findBooking(beaten.ref.bookingId))!.state).toBe('HELD');
+  });
+
+  it('answers every step again as done, with one event each', async () => {
+    const { ref } = await held(['10A']);
+    for (const _ of [1, 2]) {
+      expect(await bench.holds.secureSeats({ ...ref, payment, lockExpiresAt: until() })).toEqual({ outcome: 'done' });
+    }
+    for (const _ of [1, 2])
+      expect(await bench.holds.confirmSeats({ ...ref, paymentId: 'pay_1' })).toEqual({ outcome: 'done' });
+    for (const _ of [1, 2])
+      expect(await bench.holds.ticketBooking({ ...ref, paymentId: 'pay_1' })).toEqual({ outcome: 'ticketed' });
+    const events = await bench.bookings.listEvents(ref.bookingId);
+    expect(events.map((e) => [e.seq, e.type])).toEqual([
+      [1, 'booking.held'],
+      [2, 'payment.processing'],
+      [3, 'payment.authorised'],
+      [4, 'booking.confirmed'],
+      [5, 'booking.ticketed'],
+    ]);
+    const row = await bench.bookings.findBooking(ref.bookingId);
+    expect(row).toMatchObject({ state: 'TICKETED', version: 5 });
+    expect(row!.locator).toMatch(/^[CDFGHJKLMNPQRTVWXY34679]{6}$/);
+    expect(row!.payments).toMatchObject([{ status: 'captured' }]);
+  });
+
+  it('frees reserved seats too when a booking is undone before its ticket', async () => {
+    const { ref, leg, booking } = await held(['11A']);
+    await bench.holds.secureSeats({ ...ref, payment, lockExpiresAt: until() });
+    await bench.holds.confirmSeats({ ...ref, paymentId: 'pay_1' });
+    expect(await bench.holds.closeBooking({ ...ref, reason: 'refused' })).toEqual({ outcome: 'closed' });
+    expect(await bench.seat(leg, '11A')).toBeUndefined();
+    expect(await bench.slotsOf(booking.owner)).toEqual([]);
+  });
+
+  it('does not undo a ticket', async () => {
+    const { ref, leg } = await ticketed(['12A']);
+    expect(await bench.holds.closeBooking({ ...ref, reason: 'expired' })).toEqual({ outcome: 'left_alone' });
+    expect(await bench.seat(leg, '12A')).toMatchObject({ Status: 'reserved' });
+  });
+
+  it('leaves a seat alone that somebody else has by now, when a late undo comes', async () => {
+    const { ref, leg, segments } = await held(['14A']);
+    bench.passSeconds(1000);
+    const next = await bench.put(newBooking(segments, ['14A']));
+    await bench.hold(next);
+    expect(await bench.holds.closeBooking({ ...ref, reason: 'expired' })).toEqual({ outcome: 'closed' });
+    expect(await bench.seat(leg, '14A')).toMatchObject({ BookingID: next.bookingId });
+  });
+
+  it('ignores every write of an earlier hold after a seat change', async () => {
+    const { ref, leg, segments, booking } = await held(['15A', '15B']);
+    const seats = seatsOn(segments, '15B', '15C');
+    expect(await bench.holds.changeSeats({ ...ref, seats, price: booking.price, lockExpiresAt: until() })).toEqual({
+      outcome: 'changed',
+    });
+    expect(await bench.seat(leg, '15A')).toBeUndefined();
+    const second = holdIdOf(booking.bookingId, 2);
+    expect(await bench.seat(leg, '15B')).toMatchObject({ HoldID: second });
+    expect(await bench.seat(leg, '15C')).toMatchObject({ HoldID: second });
+    expect(await bench.holds.closeBooking({ ...ref, reason: 'expired' })).toEqual({ outcome: 'left_alone' });
+    expect(await bench.holds.secureSeats({ ...ref, payment, lockExpiresAt: until() })).toEqual({ outcome: 'lost' });
+    expect(await bench.seat(leg, '15C')).toMatchObject({ HoldID: second });
+  });
+
+  it('changes all seats or none', async () => {
+    const { ref, leg, segments, booking } = await held(['16A', '16B']);
+    await held(['16C'], segments);
+    const changed = await bench.holds.changeSeats({
+      ...ref,
+      seats: seatsOn(segments, '16B', '16C'),
+      price: booking.price,
+      lockExpiresAt: until(),
+    });
+    expect(changed).toEqual({ outcome: 'taken', seats: [{ segment: 0, designator: '16C' }] });
+    expect(await bench.seat(leg, '16A')).toMatchObject({ HoldID: holdIdOf(booking.bookingId, 1) });
+  });
+
+  it('extends a hold once', async () => {
+    const { ref, booking } = await held(['17A']);
+    const first = await bench.bookings.findBooking(booking.bookingId);
+    const later = plusSeconds(first!.deadline!, 300);
+    const extension = { ...ref, until: later, lockExpiresAt: plusSeconds(later, 30), kind: 'extension' as const };
+    expect(await bench.holds.extendHold(extension)).toEqual({ outcome: 'extended', deadline: later });
+    expect(await bench.holds.extendHold(extension)).toEqual({ outcome: 'extended', deadline: later });
+    expect(await bench.holds.extendHold({ ...extension, until: plusSeconds(later, 300) })).toEqual({
+      outcome: 'already_extended',
+    });
+    expect(await bench.slotsOf(booking.owner)).toMatchObject([{ LockExpiresAt: extension.lockExpiresAt }]);
+  });
+
+  it('lets a user keep two unpaid bookings and no third until one is given back', async () => {
+    const segment = someSegment();
+    const owner = `usr_many${Date.now()}`;
+    const [a, b, c] = await Promise.all(
+      ['18A', '18B', '18C'].map((d) => bench.put(newBooking([segment], [d], { owner }))),
+    );
+    expect(await bench.hold(a!)).toMatchObject({ outcome: 'held' });
+    expect(await bench.hold(b!)).toMatchObject({ outcome: 'held' });
+    expect(await bench.hold(c!)).toEqual({ outcome: 'too_many_holds' });
+    await bench.holds.closeBooking({ bookingId: a!.bookingId, holdNumber: 1, reason: 'cancelled' });
+    expect(await bench.hold(c!)).toMatchObject({ outcome: 'held' });
+    expect(await bench.slotsOf(owner)).toHaveLength(2);
+  });
+
+  it('refuses a hold on a flight that is not open', async () => {
+    const booking = newBooking([someSegment()], ['19A']);
+    await bench.bookings.putNewBooking(booking, {
+      passengers: [],
+      contact: { email: 'a@example.com', phone: '+351 1' },
+    });
+    expect(await bench.hold(booking)).toEqual({ outcome: 'flight_not_open' });
+  });
+
+  it('keeps passengers readable to nobody but the key holder', async () => {
+    const booking = newBooking([someSegment()], ['20A']);
+    const passenger = {
+      id: 'pax_1',
+      type: 'adult',
+      givenName: 'Grace',
+      familyName: 'Hopper',
+      bornOn: '1986-12-09',
+    } as const;
+    await bench.bookings.putNewBooking(booking, {
+      passengers: [passenger],
+      contact: { email: 'grace@example.com', phone: '+1 1' },
+    });
+    const { GetCommand } = await import('@aws-sdk/lib-dynamodb');
+    const stored = await bench.db.send(
+      new GetCommand({ TableName: bench.tables.Bookings, Key: { BookingID: booking.bookingId, Entry: 'ROW' } }),
+    );
+    expect(JSON.stringify(stored.Item)).not.toMatch(/Grace|Hopper|grace@/);
+    expect((await bench.bookings.findWithPersonalData(booking.bookingId))!.personal!.passengers).toEqual([passenger]);
+  });
+});

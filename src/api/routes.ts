@@ -1,12 +1,29 @@
+import { airportRoutes } from './http/airports';
+import { bookingRoutes } from './http/bookings';
+import { offerRoutes } from './http/offers';
 import { paymentEventRoutes } from './http/paymentEvents';
+import { paymentRoutes } from './http/payments';
 import type { Route } from './http/route';
+import { searchRoutes } from './http/searches';
 
 /** What each resource needs, by resource. */
 export interface RouteDeps {
+  readonly airports: Parameters<typeof airportRoutes>[0];
+  readonly searches: Parameters<typeof searchRoutes>[0];
+  readonly offers: Parameters<typeof offerRoutes>[0];
+  readonly bookings: Parameters<typeof bookingRoutes>[0];
+  readonly payments: Parameters<typeof paymentRoutes>[0];
   readonly paymentEvents: Parameters<typeof paymentEventRoutes>[0];
 }
 
 /** Every operation of the API. Making them does nothing yet, so the documents are made from the same list. */
 export function allRoutes(deps: RouteDeps): Route[] {
-  return [...paymentEventRoutes(deps.paymentEvents)];
+  return [
+    ...airportRoutes(deps.airports),
+    ...searchRoutes(deps.searches),
+    ...offerRoutes(deps.offers),
+    ...bookingRoutes(deps.bookings),
+    ...paymentRoutes(deps.payments),
+    ...paymentEventRoutes(deps.paymentEvents),
+  ];
 }

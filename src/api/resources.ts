@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto';
+import type { Logger } from 'pino';
+import type { Config } from '../config';
+import { epochMs } from '../domain/instants';
+import type { Offer } from '../domain/offers';
+import { createPaymentHintReader } from '../gateways/webhooks';
+import { createAccepting } from './accepting';
+import { createAdmission } from './admission';
+import { createBookingIds } from './bookingIds';
+import type { BookingTokens } from './bookingTokens';
+import { createBookingWorkflows } from './bookingWorkflows';
+import type { Clients } from './clients';
+import { createOfferPricing } from './offerPricing';
+import type { RouteDeps } from './routes';
+import { createSearching, type SearchingDeps } from './searching';
+import { createSharedRuns } from './sharedRuns';
+import type { Stores } from './stores';
+
+export interface ResourceSettings {
+  readonly config: Config;
+  readonly clients: Pick<Clients, 'temporal'>;
+  readonly stores: Stores;
+  readonly tokens: BookingTokens;
+  readonly wake: SearchingDeps['wake'];
+  readonly waitForEvents: RouteDeps['searches']['waitForEvents'];
+  readonly logger: Logger;
+}
+
+const now = () => epochMs(Date.now());
+
+/** Ties every resource to the stores and clients it works with. */
+export function createResources({ config, clients, stores, tokens, wake, waitForEvents, logger }: ResourceSettings) {
+  const { temporal, clocks, secrets, network } = config;
+  const { airports, offers, searches, bookings, seats, legs, flights, channels } = stores;
+  const ids = createBookingIds(secrets.bookingId);
+  const fingerprintSecret = secrets.bookingId;
+  const workflows = createBookingWorkflows({
+    client: clients.temporal,
+    taskQueue: temporal.bookingTaskQueue,
+    clocks,
+    now,
+  });
+  const pricing = createOfferPricing({ flights, legs, airports, now });
+  const run = createSharedRuns({ activities: clients.temporal.activity, taskQueue: temporal.searchTaskQueue, now });
+  const newSearchId = () => `srh_${randomBytes(16).toString('base64url')}`;
+  const searching = createSearching({ run, searches, channels, airports, now, newSearchId, wake, logger });
+  const priceAgain = async (offer: Offer): Promise<Offer | undefined> => {
+    const repriced = await pricing.priceOffer(offer);
+    return repriced.outcome === 'priced' ? repriced.offer : undefined;
+  };
+  const accepting = createAccepting({ offers, seats, legs, priceAgain, ids, holdBySeconds: clocks.holdBySeconds, now });
+  const deps: RouteDeps = {
+    airports: { airports },
+    searches: { searching, searches, airports, horizonDays: network.horizonDays, now, waitForEvents },
+    offers: { offers, searches, pricing, now },
+    bookings: { bookings, workflows, accepting, admission: createAdmission(), ids, tokens, fingerprintSecret, now },
+    payments: { bookings, workflows, ids, fingerprintSecret, now },
+    paymentEvents: {
+      readPaymentHint: createPaymentHintReader({ secrets: config.payments.webhookSecrets }),
+      reportPayment: workflows.reportPayment,
+    },
+  };
+  return { deps, searching };
+}

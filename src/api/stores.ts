@@ -1,0 +1,41 @@
+import { createAirportSource } from '../domain/airportSource';
+import { createAnswerStore } from '../stores/dynamodb/idempotency';
+import { createBookingStore } from '../stores/dynamodb/bookings';
+import { createChannelStore } from '../stores/dynamodb/channels';
+import { createFlightStore } from '../stores/dynamodb/flights';
+import { createLegStore } from '../stores/dynamodb/legs';
+import { createOfferStore } from '../stores/dynamodb/offers';
+import { createSealing } from '../stores/dynamodb/sealing';
+import { createSearchStore } from '../stores/dynamodb/searches';
+import { createSeatStore } from '../stores/dynamodb/seats';
+import { createTableChecks } from '../stores/dynamodb/tableChecks';
+import { createAirportStore } from '../stores/neo4j/airports';
+import { createRecomputeStore } from '../stores/neo4j/recomputes';
+import { createSnapshotStore } from '../stores/neo4j/snapshots';
+import type { Clients } from './clients';
+import { onceImported } from './readiness';
+
+/** The stores the API reads and writes, and the airports it keeps in memory. */
+export function createStores({ dynamo, db, tables, driver, labels }: Clients, { sealingKey }: { sealingKey: string }) {
+  const sealing = createSealing(sealingKey);
+  const importedAirports = createAirportSource({
+    load: createAirportStore({ driver, labels }).listAirports,
+    now: Date.now,
+  });
+  return {
+    importedAirports,
+    airports: onceImported(importedAirports),
+    answers: createAnswerStore({ client: dynamo, tables, sealing }),
+    bookings: createBookingStore({ db, tables, sealing }),
+    channels: createChannelStore({ db, tables, random: Math.random }),
+    flights: createFlightStore({ db, tables }),
+    legs: createLegStore({ db, tables }),
+    offers: createOfferStore({ db, tables }),
+    recomputes: createRecomputeStore({ driver, labels }),
+    searches: createSearchStore({ db, tables }),
+    seats: createSeatStore({ db, tables }),
+    snapshots: createSnapshotStore({ driver, labels }),
+    tableChecks: createTableChecks({ client: dynamo, tables }),
+  };
+}
+export type Stores = ReturnType<typeof createStores>;

@@ -199,8 +199,10 @@ function refuseDevelopmentValues(env: Environment): void {
   const faults = Object.entries(developmentSecrets)
     .filter(([name, value]) => env[name as keyof typeof developmentSecrets] === value)
     .map(([name]) => `${name}: set a secret of your own in production`);
-  if (/^http:\/\/(127\.0\.0\.1|localhost)/.test(env.OIDC_ISSUER)) {
-    faults.push('OIDC_ISSUER: the local identity provider signs anything for anyone and is refused in production');
+  if (!env.OIDC_ISSUER.startsWith('https://')) {
+    faults.push(
+      'OIDC_ISSUER: an https address is expected; the local identity provider signs anything for anyone and is refused in production',
+    );
   }
   if (faults.length > 0) throw new ConfigError(faults.join('\n'));
 }

@@ -28,9 +28,9 @@ export const stopOrder: readonly (readonly PartName[])[] = [
 
 /** How long a part may take to end by itself. The groups together stay within ten seconds. */
 export const stopWithinMs: Readonly<Record<PartName, number>> = {
-  api: 2500,
-  'worker:booking': 3000,
-  'worker:search': 3000,
+  api: 2000,
+  'worker:booking': 4000,
+  'worker:search': 4000,
   provider: 1500,
   identity: 1500,
   temporal: 1500,

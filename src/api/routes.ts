@@ -1,5 +1,6 @@
 import { airportRoutes } from './http/airports';
 import { bookingRoutes } from './http/bookings';
+import { offerComparisonRoutes } from './http/offerComparison';
 import { offerRoutes } from './http/offers';
 import { paymentEventRoutes } from './http/paymentEvents';
 import { paymentRoutes } from './http/payments';
@@ -22,6 +23,7 @@ export function allRoutes(deps: RouteDeps): Route[] {
     ...airportRoutes(deps.airports),
     ...searchRoutes(deps.searches),
     ...offerRoutes(deps.offers),
+    ...offerComparisonRoutes(deps.offers),
     ...bookingRoutes(deps.bookings),
     ...paymentRoutes(deps.payments),
     ...paymentEventRoutes(deps.paymentEvents),

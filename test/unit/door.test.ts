@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { connect } from 'node:net';
+import pino from 'pino';
 import request from 'supertest';
 import { z } from 'zod';
 import { route } from '../../src/api/http/route';
@@ -220,6 +221,22 @@ describe('the door', () => {
     });
     const answer = await request(failing).post('/v1/fail');
     expect([answer.status, answer.body.code]).toEqual([409, 'flight_not_open']);
+  });
+
+  test('logs a line per request that names neither people, addresses nor what they sent', async () => {
+    const lines: string[] = [];
+    const logger = pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) });
+    const logged = createDoor({ logger, trustProxy: 1 });
+    await request(logged)
+      .post('/v1/orders?q=canary-query')
+      .set({ Authorization: 'Bearer canary-token', 'X-Forwarded-For': '203.0.113.77', 'User-Agent': 'canary-agent' })
+      .send({ ...order, given_name: 'canary-name' });
+    await request(logged).get('/v1/orders/canary-path');
+    expect(lines.map((line) => JSON.parse(line))).toEqual([
+      expect.objectContaining({ method: 'POST', route: '/v1/orders', status: 401, caller: 'unknown', msg: 'request' }),
+      expect.objectContaining({ method: 'GET', route: '/v1/orders/:id', status: 401, caller: 'anonymous' }),
+    ]);
+    expect(lines.join('')).not.toMatch(/canary|203\.0\.113/);
   });
 
   test('counts callers in two lanes: who searches to the limit can still sell', async () => {

@@ -1,6 +1,6 @@
-import { DateTime } from 'luxon';
 import { type DatedFlight, type FlightEnd, type FlightFare, formatFlightId } from './flights';
 import { epochMs, isoWeekday, type IsoDate } from './instants';
+import { instantOfLocal, localTime } from './zones';
 
 /** One end of a scheduled leg. */
 export interface ScheduledEnd {
@@ -60,8 +60,8 @@ export function flightsPerWeek(schedule: Pick<LegSchedule, 'days'>): number {
  */
 export function datedFlight(schedule: LegSchedule, on: IsoDate): DatedFlight | undefined {
   if (!fliesOn(schedule, on)) return undefined;
-  const departure = firstInstant(`${on}T${schedule.departLocal}`, schedule.origin.zone);
-  const arrival = departure.plus({ minutes: schedule.elapsedMinutes }).setZone(schedule.destination.zone);
+  const departure = instantOfLocal(schedule.origin.zone, `${on}T${schedule.departLocal}`);
+  const arrival = departure + schedule.elapsedMinutes * 60_000;
   const { carrier, number, operating } = schedule;
   const flightId = formatFlightId({ ...operating, originOn: on, boardPoint: schedule.origin.airport });
   return {
@@ -78,16 +78,14 @@ export function datedFlight(schedule: LegSchedule, on: IsoDate): DatedFlight | u
   };
 }
 
-/** The instant of a wall-clock time; the first one when it happens twice. Throws on an unknown zone. */
-function firstInstant(local: string, zone: string): DateTime {
-  const time = DateTime.fromISO(local, { zone });
-  if (!time.isValid) throw new RangeError(`${local} in ${zone}: ${time.invalidExplanation ?? 'not a time'}`);
-  return time.getPossibleOffsets()[0] ?? time;
-}
-
-function end({ airport, zone, terminal }: ScheduledEnd, time: DateTime): FlightEnd {
-  const local = time.toFormat("yyyy-MM-dd'T'HH:mm");
-  return { airport, ...(terminal === undefined ? {} : { terminal }), local, zone, at: epochMs(time.toMillis()) };
+function end({ airport, zone, terminal }: ScheduledEnd, at: number): FlightEnd {
+  return {
+    airport,
+    ...(terminal === undefined ? {} : { terminal }),
+    local: localTime(zone, at),
+    zone,
+    at: epochMs(at),
+  };
 }
 
 function faresOn(schedule: LegSchedule, on: IsoDate): FlightFare[] {

@@ -10,10 +10,10 @@ export interface SandboxRoute {
 }
 
 /** Carrier of all sandbox flights. */
-export const sandboxCarrier = 'X9';
+export const sandboxCarrier = 'X0';
 
 /** The one seat that can be booked on the flight that is sold out but one. */
-export const lastSeat = '14C';
+export const lastSeat = '22C';
 
 /** What `price_rises` adds, in per cent of the base fare, once the offer is priced again. */
 export const repricingPercent = 15;

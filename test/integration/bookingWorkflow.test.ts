@@ -1,0 +1,229 @@
+import { cancel, changeSeats, extend, pay, paymentReported } from '../../src/workflows/messages';
+import { type BookingStage, createBookingStage, payRequest, type Playing } from '../support/bookingStage';
+
+const payNow = async ({ handle }: Playing) => void (await handle.executeUpdate(pay, { args: [payRequest()] }));
+const declined = async () => ({ outcome: 'declined', providerId: 'pi_1', declineCode: 'card_declined' }) as const;
+const challenged = async () =>
+  ({ outcome: 'requires_action', providerId: 'pi_1', actionUrl: 'http://provider/challenge' }) as const;
+const sold = ['holdSeats', 'authorisePayment', 'secureSeats', 'confirmSeats', 'capturePayment', 'ticketBooking'];
+
+describe('the booking workflow', () => {
+  let stage: BookingStage;
+  beforeAll(async () => {
+    stage = await createBookingStage();
+  }, 120_000);
+  afterAll(() => stage.end());
+
+  it('authorises, secures, confirms, captures and tickets, in this order', async () => {
+    const { end, calls } = await stage.play({}, payNow);
+    expect(end).toEqual({ status: 'confirmed' });
+    expect(calls).toEqual(sold);
+  });
+
+  it('lets a hold run out after fifteen minutes and frees the seats', async () => {
+    const { end, calls, inputOf } = await stage.play({});
+    expect(end).toEqual({ status: 'expired' });
+    expect(calls).toEqual(['holdSeats', 'closeBooking']);
+    const { deadline, lockExpiresAt } = inputOf('holdSeats') as { deadline: number; lockExpiresAt: number };
+    expect(lockExpiresAt - deadline).toBe(30_000);
+  });
+
+  it('refuses and undoes when a seat is taken', async () => {
+    const { end, calls, inputOf } = await stage.play({
+      holdSeats: async () => ({ outcome: 'taken', seats: [{ segment: 0, designator: '1A' }] }),
+    });
+    expect(end).toEqual({ status: 'refused' });
+    expect(calls).toEqual(['holdSeats', 'closeBooking']);
+    expect(inputOf('closeBooking')).toMatchObject({
+      refusal: { code: 'seat_unavailable', seats: [{ designator: '1A' }] },
+    });
+  });
+
+  it('does not begin a hold for which nobody waits any more', async () => {
+    const { end, calls } = await stage.play({}, undefined, { holdBy: 1_600_000_000_000 as never });
+    expect(end).toEqual({ status: 'refused' });
+    expect(calls).toEqual(['closeBooking']);
+  });
+
+  it('gives the seats back when the customer cancels', async () => {
+    const { end, calls } = await stage.play({}, async ({ handle }) => void (await handle.executeUpdate(cancel)));
+    expect(end).toEqual({ status: 'cancelled' });
+    expect(calls).toEqual(['holdSeats', 'closeBooking']);
+  });
+
+  it('keeps the hold after a declined card and takes the next one', async () => {
+    let cards = 0;
+    const { end, calls } = await stage.play(
+      { authorisePayment: async () => (cards++ === 0 ? declined() : { outcome: 'authorised', providerId: 'pi_2' }) },
+      async ({ handle }) => {
+        await handle.executeUpdate(pay, { args: [payRequest()] });
+        await handle.executeUpdate(pay, { args: [payRequest({ paymentId: 'pay_2' })] });
+      },
+    );
+    expect(end).toEqual({ status: 'confirmed' });
+    expect(calls).toEqual(['holdSeats', 'authorisePayment', 'recordPayment', ...sold.slice(1)]);
+  });
+
+  it('frees the seats, then stops the money, when the capture is declined; nothing is ticketed', async () => {
+    const { end, calls } = await stage.play(
+      { capturePayment: async () => ({ outcome: 'declined', declineCode: 'capture_declined' }) },
+      payNow,
+    );
+    expect(end).toEqual({ status: 'refused' });
+    expect(calls).toEqual([...sold.slice(0, 5), 'recordPayment', 'closeBooking', 'stopPayment', 'recordPayment']);
+  });
+
+  it('stops the money when the seats were lost before they could be secured', async () => {
+    const { end, calls } = await stage.play({ secureSeats: async () => ({ outcome: 'lost' }) }, payNow);
+    expect(end).toEqual({ status: 'expired' });
+    expect(calls).toEqual([
+      'holdSeats',
+      'authorisePayment',
+      'secureSeats',
+      'closeBooking',
+      'stopPayment',
+      'recordPayment',
+    ]);
+  });
+
+  it('undoes reserved seats when the confirm is lost', async () => {
+    const { end, calls } = await stage.play({ confirmSeats: async () => ({ outcome: 'lost' }) }, payNow);
+    expect(end).toEqual({ status: 'expired' });
+    expect(calls.slice(-3)).toEqual(['closeBooking', 'stopPayment', 'recordPayment']);
+    expect(calls).not.toContain('capturePayment');
+  });
+
+  it('sells after a passed challenge, asking the provider when a webhook hints at it', async () => {
+    const { end, calls } = await stage.play({ authorisePayment: challenged }, async ({ handle }) => {
+      await handle.executeUpdate(pay, { args: [payRequest()] });
+      await handle.signal(paymentReported, { paymentId: 'pay_1' });
+    });
+    expect(end).toEqual({ status: 'confirmed' });
+    expect(calls).toEqual(['holdSeats', 'authorisePayment', 'recordPayment', 'retrievePayment', ...sold.slice(2)]);
+  });
+
+  it('believes no webhook: a forged hint changes nothing', async () => {
+    const { end, calls } = await stage.play(
+      { authorisePayment: challenged, retrievePayment: challenged },
+      async ({ handle }) => {
+        await handle.executeUpdate(pay, { args: [payRequest()] });
+        await handle.signal(paymentReported, { paymentId: 'pay_1' });
+        await handle.signal(paymentReported, { paymentId: 'pay_1' });
+      },
+    );
+    expect(end).toEqual({ status: 'expired' });
+    expect(calls).not.toContain('secureSeats');
+    expect(calls.slice(-3)).toEqual(['closeBooking', 'stopPayment', 'recordPayment']);
+  });
+
+  it('protects the seats five minutes longer for a challenge in progress at the deadline, once', async () => {
+    const { end, calls, inputOf } = await stage.play(
+      { authorisePayment: challenged, retrievePayment: challenged },
+      payNow,
+    );
+    expect(end).toEqual({ status: 'expired' });
+    expect(calls.filter((step) => step === 'extendHold')).toHaveLength(1);
+    const { until, kind } = inputOf('extendHold') as { until: number; kind: string };
+    const { deadline } = inputOf('holdSeats') as { deadline: number };
+    expect([until - deadline, kind]).toEqual([300_000, 'grace']);
+  });
+
+  it('sells when the provider says at the deadline that the money is there', async () => {
+    const { end } = await stage.play({ authorisePayment: challenged }, payNow);
+    expect(end).toEqual({ status: 'confirmed' });
+  });
+
+  it('asks again by itself when the provider gave no answer', async () => {
+    let asked = 0;
+    const { end, calls } = await stage.play(
+      {
+        authorisePayment: async () => {
+          if (asked++ < 2) throw new Error('no route to host');
+          return { outcome: 'authorised', providerId: 'pi_1' };
+        },
+      },
+      payNow,
+    );
+    expect(end).toEqual({ status: 'confirmed' });
+    expect(calls.filter((step) => step === 'authorisePayment').length).toBeGreaterThan(2);
+  });
+
+  it('takes one payment at a time', async () => {
+    let second: unknown;
+    await stage.play({ authorisePayment: challenged, retrievePayment: challenged }, async ({ handle }) => {
+      await handle.executeUpdate(pay, { args: [payRequest()] });
+      second = await handle.executeUpdate(pay, { args: [payRequest({ paymentId: 'pay_2' })] });
+    });
+    expect(second).toEqual({ outcome: 'in_progress' });
+  });
+
+  it('extends by five minutes and expires then', async () => {
+    const { end, inputOf } = await stage.play({}, async ({ handle }) => {
+      expect(await handle.executeUpdate(extend)).toEqual({ outcome: 'done' });
+    });
+    expect(end).toEqual({ status: 'expired' });
+    const { until } = inputOf('extendHold') as { until: number };
+    expect(until - (inputOf('holdSeats') as { deadline: number }).deadline).toBe(300_000);
+  });
+
+  it('fences later writes by the next hold after a seat change', async () => {
+    const request = { seats: [], price: { total: payRequest().amount, lines: [] } };
+    const { inputOf } = await stage.play({}, async ({ handle }) => {
+      await handle.executeUpdate(changeSeats, { args: [request] });
+      await handle.executeUpdate(pay, { args: [payRequest()] });
+    });
+    expect(inputOf('changeSeats')).toMatchObject({ holdNumber: 1 });
+    expect(inputOf('secureSeats')).toMatchObject({ holdNumber: 2 });
+    expect(inputOf('ticketBooking')).toMatchObject({ holdNumber: 2 });
+  });
+
+  it('stops a payment whose begin failed, because it may have happened', async () => {
+    const { calls } = await stage.play(
+      {
+        authorisePayment: async () => {
+          throw new Error('connection reset');
+        },
+      },
+      async ({ handle }) => {
+        await handle.startUpdate(pay, { args: [payRequest()], waitForStage: 'ACCEPTED' });
+        await handle.startUpdate(cancel, { waitForStage: 'ACCEPTED' });
+      },
+    );
+    expect(calls.indexOf('closeBooking')).toBeLessThan(calls.indexOf('stopPayment'));
+    expect(calls).toContain('stopPayment');
+  });
+
+  it('waits out a store that is down while seats are being confirmed', async () => {
+    let tries = 0;
+    const { end } = await stage.play(
+      {
+        confirmSeats: async () => {
+          if (tries++ < 12) throw new Error('connect ECONNREFUSED');
+          return { outcome: 'done' };
+        },
+      },
+      payNow,
+    );
+    expect(end).toEqual({ status: 'confirmed' });
+    expect(tries).toBe(13);
+  });
+
+  it('undoes the hold and the money when an operator cancels the workflow', async () => {
+    const { calls } = await stage.play({ authorisePayment: challenged }, async ({ handle }) => {
+      await handle.executeUpdate(pay, { args: [payRequest()] });
+      await handle.cancel();
+    });
+    expect(calls.slice(-3)).toEqual(['closeBooking', 'stopPayment', 'recordPayment']);
+  });
+
+  it('leaves a ticket alone when it runs again after a reset', async () => {
+    const { end, calls } = await stage.play({ closeBooking: async () => ({ outcome: 'left_alone' }) });
+    expect(end).toEqual({ status: 'confirmed' });
+    expect(calls).not.toContain('stopPayment');
+  });
+
+  it('keeps nothing personal in its history', async () => {
+    const { history } = await stage.play({}, payNow);
+    expect(JSON.stringify(history)).not.toMatch(/given|family|@example\.com|phone/i);
+  });
+});

@@ -13,5 +13,6 @@ module.exports = {
     { ...shared, ...servers, displayName: 'integration', testMatch: ['<rootDir>/test/integration/**/*.test.ts'] },
     { ...shared, ...servers, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.test.ts'] },
   ],
+  reporters: ['default', '<rootDir>/test/support/tally.js'],
   testTimeout: 60000,
 };

@@ -4,18 +4,18 @@ import { openApiDocument } from '../src/api/openapi';
 import type { Route } from '../src/api/http/route';
 import { allRoutes, type RouteDeps } from '../src/api/routes';
 
-/** Stands for any dependency while operations are only described: it can be taken apart, but not used. */
-function undone<T>(): T {
-  const unusable = () => {
-    throw new Error('operations are described here, not run');
-  };
-  const stand = new Proxy(unusable, { get: () => undone<unknown>() });
-  return stand as unknown as T;
+/** Stands for any dependency while operations are only described: it can be taken apart, but using it throws. */
+function standIn<T>(refuse: () => never): T {
+  return new Proxy(refuse, { get: () => standIn<unknown>(refuse) }) as unknown as T;
 }
 
-/** Every operation, to be read but not run. */
-export function describedRoutes(): Route[] {
-  return allRoutes(undone<RouteDeps>());
+/** Every operation, to be read. One that is run all the same comes as far as its first dependency. */
+export function describedRoutes(
+  refuse = (): never => {
+    throw new Error('operations are described here, not run');
+  },
+): Route[] {
+  return allRoutes(standIn<RouteDeps>(refuse));
 }
 
 export const apiDocsFolder = join(__dirname, '..', 'docs');

@@ -140,7 +140,7 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
     tags: [spec.tag],
     security: securityOf(route),
     ...(spec.idempotency === 'none' ? {} : { parameters: [idempotencyParameter] }),
-    requestParams: { ...(path ? { path } : {}), ...(query ? { query } : {}) },
+    ...(path || query ? { requestParams: { ...(path && { path }), ...(query && { query }) } } : {}),
     ...requestBodyOf(route),
     responses: { ...problemsOf(route), ...answersOf(route) },
   };

@@ -52,6 +52,14 @@ export const locationSchema = z
 
 export const cabinSchema = z.enum(['economy', 'premium_economy', 'business', 'first']).meta({ id: 'Cabin' });
 
+/** Shows a parameter as what it means to the caller, not as the text it is parsed from. */
+const shownAs = (shown: Record<string, unknown>) => ({
+  override: ({ jsonSchema }: { jsonSchema: object }) => {
+    for (const key of Object.keys(jsonSchema)) if (key !== 'description') Reflect.deleteProperty(jsonSchema, key);
+    Object.assign(jsonSchema, shown);
+  },
+});
+
 /** A whole number in a query: `?limit=50`. An empty value is not nought. */
 export const queryIntegerSchema = (least: number, most: number) =>
   z
@@ -59,13 +67,13 @@ export const queryIntegerSchema = (least: number, most: number) =>
     .regex(/^-?\d{1,9}$/, 'Expected a whole number')
     .transform(Number)
     .pipe(z.int().min(least).max(most))
-    .meta({ override: { type: 'integer', minimum: least, maximum: most } });
+    .meta(shownAs({ type: 'integer', minimum: least, maximum: most }));
 
 /** `?pareto=true`. Only `true` and `false`. */
 export const queryFlagSchema = z
   .enum(['true', 'false'])
   .transform((text) => text === 'true')
-  .meta({ override: { type: 'boolean' } });
+  .meta(shownAs({ type: 'boolean' }));
 
 /** `?airlines=XA,XB`. */
 export const queryListSchema = (element: z.ZodType<string, string>, most: number) =>
@@ -73,7 +81,7 @@ export const queryListSchema = (element: z.ZodType<string, string>, most: number
     .string()
     .transform((text) => text.split(','))
     .pipe(z.array(element).min(1).max(most))
-    .meta({ override: { type: 'string', description: 'Comma-separated' } });
+    .meta({ description: 'Comma-separated', ...shownAs({ type: 'string' }) });
 
 /** Members of the query of every list. */
 export const listQueryMembers = {

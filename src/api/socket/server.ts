@@ -1,0 +1,87 @@
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import type { Logger } from 'pino';
+import { type Namespace, Server } from 'socket.io';
+import type { EpochMs } from '../../domain/instants';
+import { DomainError } from '../../domain/problems';
+import type { Identified } from '../http/identity';
+import type { ChannelAccess } from './access';
+import { serveConnection } from './connections';
+import type { ClientToServerEvents, ServerToClientEvents } from './events';
+import type { Hub } from './hub';
+import { connectionLimits } from './limits';
+import type { DescribeProblem } from './problems';
+import type { Snapshots } from './snapshots';
+
+export const streamNamespace = '/v1/stream';
+
+export interface ConnectionData {
+  identified: Identified;
+}
+export type StreamNamespace = Namespace<
+  ClientToServerEvents,
+  ServerToClientEvents,
+  Record<string, never>,
+  ConnectionData
+>;
+
+export interface SocketDeps {
+  readonly hub: Hub;
+  readonly access: ChannelAccess;
+  readonly snapshots: Snapshots;
+  /** The caller behind a bare token. Throws DomainError `invalid_token`. */
+  readonly identify: (token: string) => Promise<Identified>;
+  readonly describeProblem: DescribeProblem;
+  /** Pages of these origins may connect, besides our own. */
+  readonly corsOrigins: readonly string[];
+  readonly publicUrl: string;
+  readonly now: () => EpochMs;
+  readonly logger: Logger;
+}
+
+/** Serves the channels over Socket.IO. Resuming rests on `after_seq` alone: Socket.IO's own recovery is not used. */
+export function attachSockets(httpServer: HttpServer, deps: SocketDeps) {
+  const origins = new Set([...deps.corsOrigins, new URL(deps.publicUrl).origin]);
+  const io = new Server<ClientToServerEvents, ServerToClientEvents, Record<string, never>, ConnectionData>(httpServer, {
+    serveClient: false,
+    maxHttpBufferSize: connectionLimits.messageBytes,
+    connectTimeout: 10_000,
+    // A page of another site must not use the visitor's way to us. Programs send no Origin.
+    allowRequest: (request, decide) => decide(null, isAllowed(request, origins)),
+    ...(deps.corsOrigins.length > 0 && { cors: { origin: [...deps.corsOrigins] } }),
+  });
+  io.use((_socket, next) => next(new Error(`connect to the namespace ${streamNamespace}`)));
+  const namespace: StreamNamespace = io.of(streamNamespace);
+  namespace.use((socket, next) => {
+    const token: unknown = socket.handshake.auth['token'];
+    identifyToken(token, deps).then(
+      (identified) => {
+        socket.data.identified = identified;
+        next();
+      },
+      (error: unknown) =>
+        next(Object.assign(new Error('refused'), { data: deps.describeProblem(error, streamNamespace) })),
+    );
+  });
+  namespace.on('connection', (socket) => serveConnection(socket, deps));
+  return {
+    connections: () => namespace.sockets.size,
+    /** Lets every client go; they connect to another node and resume where they were. */
+    close: async (): Promise<void> => {
+      namespace.disconnectSockets(true);
+      await io.close();
+    },
+  };
+}
+export type Sockets = ReturnType<typeof attachSockets>;
+
+function isAllowed(request: IncomingMessage, origins: ReadonlySet<string>): boolean {
+  const { origin, host } = request.headers;
+  if (origin === undefined) return true;
+  return origins.has(origin) || origin === `http://${host}` || origin === `https://${host}`;
+}
+
+async function identifyToken(token: unknown, { identify }: SocketDeps): Promise<Identified> {
+  if (token === undefined || token === null || token === '') return { caller: { kind: 'anonymous' } };
+  if (typeof token !== 'string') throw new DomainError('invalid_token', 'The token must be a string.');
+  return identify(token.replace(/^Bearer +/i, ''));
+}

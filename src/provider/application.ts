@@ -41,7 +41,11 @@ export function createApplication(deps: Dependencies): Express {
     if (version) res.set('stripe-version', version);
     next();
   });
-  app.get('/health', (_, res) => void res.json({ status: 'ok' }));
+  app.get('/health', async (_, res) => {
+    // Rejects for good once the disk has failed.
+    await deps.settled();
+    res.json({ status: 'ok' });
+  });
   app.get('/ledger', async (req, res) => {
     const { booking_id: bookingId, payment_id: paymentId } = req.query;
     await deps.settled();

@@ -1,7 +1,8 @@
 import { constants } from 'node:fs';
-import { mkdir, open, readFile, type FileHandle } from 'node:fs/promises';
+import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { entrySchema, type Entry } from './records';
+import { writeInGroups } from './writing';
 
 /**
  * The provider's memory: an append-only file of JSON lines, replayed at start. A line counts once it is on the disk; lines
@@ -19,9 +20,16 @@ export interface Ledger {
 export async function openLedger(path: string, replay: (entry: Entry) => void): Promise<Ledger> {
   await mkdir(dirname(path), { recursive: true });
   const file = await open(path, constants.O_RDWR | constants.O_CREAT | constants.O_APPEND, 0o600);
-  const whole = replayLines(await readFile(path), replay);
-  await file.truncate(whole);
-  return writeBehind(file);
+  try {
+    // A device or a pipe could be read for ever.
+    if (!(await file.stat()).isFile()) throw new Error(`the ledger ${path} is not a file`);
+    await file.truncate(replayLines(await file.readFile(), replay));
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+  const { write, settled, close } = writeInGroups(file);
+  return { append: (entry) => write(`${JSON.stringify(entry)}\n`), settled, close };
 }
 
 /** Replays complete lines and answers how many bytes they take. Throws on a complete line that is no entry. */
@@ -42,59 +50,4 @@ function parseLine(text: string, line: number): Entry {
   } catch (error) {
     throw new Error(`line ${line} of the ledger is not an entry`, { cause: error });
   }
-}
-
-interface Waiter {
-  readonly resolve: () => void;
-  readonly reject: (reason: unknown) => void;
-}
-
-function writeBehind(file: FileHandle): Ledger {
-  let lines: string[] = [];
-  let waiting: Waiter[] = [];
-  let flushing: Promise<void> | undefined;
-  let failure: { readonly reason: unknown } | undefined;
-
-  async function flush(): Promise<void> {
-    while (waiting.length > 0) {
-      const [group, waiters] = [lines.join(''), waiting];
-      [lines, waiting] = [[], []];
-      try {
-        if (failure) throw failure.reason;
-        if (group !== '') {
-          await file.appendFile(group);
-          await file.datasync();
-        }
-        for (const waiter of waiters) waiter.resolve();
-      } catch (reason) {
-        // What is in memory is ahead of the disk now: nothing may be answered from it any more.
-        failure = { reason };
-        for (const waiter of waiters) waiter.reject(reason);
-      }
-    }
-    flushing = undefined;
-  }
-
-  function settled(): Promise<void> {
-    if (failure === undefined && waiting.length === 0 && flushing === undefined) return Promise.resolve();
-    return new Promise((resolve, reject) => {
-      waiting.push({ resolve, reject });
-      flushing ??= flush();
-    });
-  }
-
-  return {
-    append(entry) {
-      lines.push(`${JSON.stringify(entry)}\n`);
-      return new Promise((resolve, reject) => {
-        waiting.push({ resolve, reject });
-        flushing ??= flush();
-      });
-    },
-    settled,
-    async close() {
-      await settled();
-      await file.close();
-    },
-  };
 }

@@ -1,4 +1,5 @@
 import { loadConfig } from '../config';
+import { epochMs } from '../domain/instants';
 import { createAddressKeys } from './addressKeys';
 import { createApp } from './app';
 import { createBookingTokens } from './bookingTokens';
@@ -6,17 +7,21 @@ import { createClients } from './clients';
 import { createIdentity } from './http/identity';
 import { createProviderKeys } from './identityProvider';
 import { createLogger } from './logger';
-import { createLongPolls } from './longPolls';
 import { createMetrics } from './metrics';
 import { openApiDocument } from './openapi';
 import { readinessChecks } from './readiness';
 import { createResources } from './resources';
 import { allRoutes } from './routes';
 import { createHttpServer, createMetricsServer, listen, stopOnSignal } from './serving';
+import { createProblems } from './socket/problems';
+import { attachSockets } from './socket/server';
 import { createStores } from './stores';
+import { createTelling, streamRouter } from './telling';
 
 /** In production a balancer may take a while to look elsewhere; on one machine nobody waits. */
 const graceMs = { production: 20_000, development: 1_500, test: 500 } as const;
+
+const now = () => epochMs(Date.now());
 
 /** One API node. */
 async function main(): Promise<void> {
@@ -27,16 +32,8 @@ async function main(): Promise<void> {
   const tokens = createBookingTokens(config.secrets.bookingToken);
   const { issuer, audience } = config.identity;
   const identity = createIdentity({ keys: createProviderKeys(issuer), issuer, audience, bookingTokens: tokens });
-  const { waitForEvents } = createLongPolls({ channels: stores.channels, now: Date.now });
-  const { deps, searching } = createResources({
-    config,
-    clients,
-    stores,
-    tokens,
-    wake: () => undefined,
-    waitForEvents,
-    logger,
-  });
+  const telling = createTelling({ stores, logger });
+  const { deps, searching } = createResources({ config, clients, stores, tokens, telling, logger });
   const routes = allRoutes(deps);
   const metrics = createMetrics();
   metrics.collectProcess();
@@ -45,6 +42,7 @@ async function main(): Promise<void> {
 
   const app = createApp({
     routes,
+    streams: streamRouter(telling),
     identity,
     answers: stores.answers,
     addressKeys: createAddressKeys(config.secrets.bookingToken),
@@ -68,6 +66,20 @@ async function main(): Promise<void> {
   });
 
   const server = createHttpServer(app);
+  const sockets = attachSockets(server, {
+    ...telling,
+    ...config.api,
+    identify: identity.identify,
+    describeProblem: createProblems({ publicUrl: config.api.publicUrl, logger }),
+    now,
+    logger,
+  });
+  metrics.gauge('skyhold_socket_connections', 'Open sockets', sockets.connections);
+  metrics.gauge(
+    'skyhold_followed_channels',
+    'Channels somebody follows at this node',
+    () => telling.hub.size().channels,
+  );
   const port = await listen(server, config.api);
   logger.info({ port }, 'listening');
   const metricsServer = createMetricsServer(metrics.registry, logger);
@@ -75,12 +87,13 @@ async function main(): Promise<void> {
 
   stopOnSignal(server, {
     graceMs: graceMs[config.mode],
-    begin: () => {
+    begin: async () => {
       stopping = true;
-      return Promise.resolve();
+      await sockets.close();
     },
     end: async () => {
       metricsServer.close();
+      telling.hub.close();
       await searching.drain();
       await clients.close();
     },

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { factsOf } from './http/requests';
 
 /** Numbers of one API node. Labels are route patterns and statuses, never ids or people. */
@@ -35,6 +35,10 @@ export function createMetrics() {
   };
 
   return {
+    /** A number that is read whenever somebody asks. */
+    gauge(name: string, help: string, read: () => number): void {
+      const gauge: Gauge = new Gauge({ name, help, registers: [registry], collect: () => gauge.set(read()) });
+    },
     registry,
     observe,
     /** Event loop, memory and garbage collection of this process; once per process. */

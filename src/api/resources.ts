@@ -12,24 +12,24 @@ import { createBookingWorkflows } from './bookingWorkflows';
 import type { Clients } from './clients';
 import { createOfferPricing } from './offerPricing';
 import type { RouteDeps } from './routes';
-import { createSearching, type SearchingDeps } from './searching';
+import { createSearching } from './searching';
 import { createSharedRuns } from './sharedRuns';
 import type { Stores } from './stores';
+import type { Telling } from './telling';
 
 export interface ResourceSettings {
   readonly config: Config;
   readonly clients: Pick<Clients, 'temporal'>;
   readonly stores: Stores;
   readonly tokens: BookingTokens;
-  readonly wake: SearchingDeps['wake'];
-  readonly waitForEvents: RouteDeps['searches']['waitForEvents'];
+  readonly telling: Telling;
   readonly logger: Logger;
 }
 
 const now = () => epochMs(Date.now());
 
 /** Ties every resource to the stores and clients it works with. */
-export function createResources({ config, clients, stores, tokens, wake, waitForEvents, logger }: ResourceSettings) {
+export function createResources({ config, clients, stores, tokens, telling, logger }: ResourceSettings) {
   const { temporal, clocks, secrets, network } = config;
   const { airports, offers, searches, bookings, seats, legs, flights, channels } = stores;
   const ids = createBookingIds(secrets.bookingId);
@@ -43,7 +43,16 @@ export function createResources({ config, clients, stores, tokens, wake, waitFor
   const pricing = createOfferPricing({ flights, legs, airports, now });
   const run = createSharedRuns({ activities: clients.temporal.activity, taskQueue: temporal.searchTaskQueue, now });
   const newSearchId = () => `srh_${randomBytes(16).toString('base64url')}`;
-  const searching = createSearching({ run, searches, channels, airports, now, newSearchId, wake, logger });
+  const searching = createSearching({
+    run,
+    searches,
+    channels,
+    airports,
+    now,
+    newSearchId,
+    wake: telling.hub.wake,
+    logger,
+  });
   const priceAgain = async (offer: Offer): Promise<Offer | undefined> => {
     const repriced = await pricing.priceOffer(offer);
     return repriced.outcome === 'priced' ? repriced.offer : undefined;
@@ -51,9 +60,18 @@ export function createResources({ config, clients, stores, tokens, wake, waitFor
   const accepting = createAccepting({ offers, seats, legs, priceAgain, ids, holdBySeconds: clocks.holdBySeconds, now });
   const deps: RouteDeps = {
     airports: { airports },
-    searches: { searching, searches, airports, horizonDays: network.horizonDays, now, waitForEvents },
+    searches: {
+      searching,
+      searches,
+      airports,
+      horizonDays: network.horizonDays,
+      now,
+      waitForEvents: telling.hub.waitForEvents,
+    },
     offers: { offers, searches, pricing, now },
     bookings: { bookings, workflows, accepting, admission: createAdmission(), ids, tokens, fingerprintSecret, now },
+    seatMaps: { offers, seats, channels, now },
+    events: telling,
     payments: { bookings, workflows, ids, fingerprintSecret, now },
     paymentEvents: {
       readPaymentHint: createPaymentHintReader({ secrets: config.payments.webhookSecrets }),

@@ -1,19 +1,23 @@
 import { airportRoutes } from './http/airports';
 import { bookingRoutes } from './http/bookings';
+import { eventRoutes } from './http/events';
 import { offerComparisonRoutes } from './http/offerComparison';
 import { offerRoutes } from './http/offers';
 import { paymentEventRoutes } from './http/paymentEvents';
 import { paymentRoutes } from './http/payments';
 import type { Route } from './http/route';
 import { searchRoutes } from './http/searches';
+import { seatMapRoutes } from './http/seatMaps';
 
 /** What each resource needs, by resource. */
 export interface RouteDeps {
   readonly airports: Parameters<typeof airportRoutes>[0];
   readonly searches: Parameters<typeof searchRoutes>[0];
   readonly offers: Parameters<typeof offerRoutes>[0];
+  readonly seatMaps: Parameters<typeof seatMapRoutes>[0];
   readonly bookings: Parameters<typeof bookingRoutes>[0];
   readonly payments: Parameters<typeof paymentRoutes>[0];
+  readonly events: Parameters<typeof eventRoutes>[0];
   readonly paymentEvents: Parameters<typeof paymentEventRoutes>[0];
 }
 
@@ -24,8 +28,10 @@ export function allRoutes(deps: RouteDeps): Route[] {
     ...searchRoutes(deps.searches),
     ...offerRoutes(deps.offers),
     ...offerComparisonRoutes(deps.offers),
+    ...seatMapRoutes(deps.seatMaps),
     ...bookingRoutes(deps.bookings),
     ...paymentRoutes(deps.payments),
+    ...eventRoutes(deps.events),
     ...paymentEventRoutes(deps.paymentEvents),
   ];
 }

@@ -7,6 +7,7 @@ import { createLegStore } from '../stores/dynamodb/legs';
 import { createOfferStore } from '../stores/dynamodb/offers';
 import { createSealing } from '../stores/dynamodb/sealing';
 import { createSearchStore } from '../stores/dynamodb/searches';
+import { createSeatMapLog } from '../stores/dynamodb/seatMapLog';
 import { createSeatStore } from '../stores/dynamodb/seats';
 import { createTableChecks } from '../stores/dynamodb/tableChecks';
 import { createAirportStore } from '../stores/neo4j/airports';
@@ -33,6 +34,7 @@ export function createStores({ dynamo, db, tables, driver, labels }: Clients, { 
     offers: createOfferStore({ db, tables }),
     recomputes: createRecomputeStore({ driver, labels }),
     searches: createSearchStore({ db, tables }),
+    seatMapLog: createSeatMapLog({ db, tables, random: Math.random }),
     seats: createSeatStore({ db, tables }),
     snapshots: createSnapshotStore({ driver, labels }),
     tableChecks: createTableChecks({ client: dynamo, tables }),

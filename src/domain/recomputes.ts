@@ -1,6 +1,7 @@
 import type { EpochMs } from './instants';
 
-export type RecomputeOutcome = 'flipped' | 'unchanged' | 'refused';
+/** `superseded`: another recompute went on with a newer network before this one ended. */
+export type RecomputeOutcome = 'flipped' | 'unchanged' | 'refused' | 'superseded';
 
 /** One run of the recompute, as operators see it. */
 export interface RecomputeReport {

@@ -24,10 +24,14 @@ export type { PairSchedules, ScheduleChanges } from './schedules';
 type Item = Record<string, unknown>;
 type Pair = Pick<BucketAddress, 'origin' | 'destination'>;
 
+/** Key of the item that says which network was imported. */
+const networkItem = 'NETWORK';
 const nothingFlies: FlightBucket = { flights: [], availability: {} };
 /** Decoded buckets kept by a process: a few hundred bytes a flight, so some 100 MB at the most. */
 const decodedBuckets = 20_000;
 const parallelWrites = 24;
+/** Buckets are made ahead behind the back of everybody's searches, so with less haste. */
+const parallelMaking = 6;
 
 /**
  * Flights by ordered pair and date. A search reads all buckets it needs in one round; one that is not there yet is made
@@ -105,28 +109,43 @@ export function createFlightStore({ db, tables }: { db: DynamoDBDocumentClient; 
   }
 
   /**
-   * Makes the missing buckets of one pair and drops those of dates before `dropBefore`, from which nobody can book any
-   * more. Returns how many were made. May run twice: what stands is left alone.
+   * Makes the missing buckets of these pairs and dates, and drops those of dates before `dropBefore`, from which nobody
+   * can book any more. Returns how many were made. May run twice: what stands is left alone.
    */
-  async function materialise(pair: Pair, dates: readonly IsoDate[], dropBefore: IsoDate): Promise<number> {
-    const keys = dates.map((on) => ({ Bucket: bucketKey({ ...pair, on }) }));
+  async function materialise(pairs: readonly Pair[], dates: readonly IsoDate[], dropBefore: IsoDate): Promise<number> {
+    const keys = pairs.flatMap((pair) => dates.map((on) => ({ Bucket: bucketKey({ ...pair, on }) })));
     const standing = await batchGet(db, tables.Flights, keys, { ProjectionExpression: 'Bucket' });
     const there = new Set(standing.map((item) => item['Bucket']));
-    const missing = dates.filter((on) => !there.has(bucketKey({ ...pair, on })));
-    if (missing.length === 0) return 0;
-    const stored = await schedules.noteDates(pair, missing);
-    if (!stored) return 0;
-    await Promise.all(missing.map((on) => putBucket({ ...pair, on }, stored)));
-    await schedules.dropDates(
-      pair,
-      stored.dates.filter((on) => on < dropBefore),
-    );
-    return missing.length;
+    let made = 0;
+    await forEachLimited(pairs, parallelMaking, async (pair) => {
+      const missing = dates.filter((on) => !there.has(bucketKey({ ...pair, on })));
+      if (missing.length === 0) return;
+      const stored = await schedules.noteDates(pair, missing);
+      if (!stored) return;
+      for (const on of missing) await putBucket({ ...pair, on }, stored);
+      const past = stored.dates.filter((on) => on < dropBefore);
+      await schedules.dropDates(pair, past);
+      made += missing.length;
+    });
+    return made;
   }
 
   return {
     readBuckets,
     materialise,
+
+    /** Hash of the network whose schedules stand here; undefined before the first import. */
+    async findContentHash(): Promise<string | undefined> {
+      const [item] = await batchGet(db, tables.Flights, [{ Bucket: networkItem }], { ConsistentRead: true });
+      return item && String(item['ContentHash']);
+    },
+
+    /** Notes that all schedules of the network with this hash are stored. */
+    async noteContentHash(contentHash: string): Promise<void> {
+      await db.send(
+        new PutCommand({ TableName: tables.Flights, Item: { Bucket: networkItem, ContentHash: contentHash } }),
+      );
+    },
 
     /** Stores what each pair flies; pairs that did not change cost one read. `revision` must grow from import to import. */
     putSchedules: (pairs: readonly PairSchedules[], revision: number): Promise<ScheduleChanges> =>

@@ -88,13 +88,14 @@ export function createRouteStore({ driver, labels }: { driver: Driver; labels: G
 
     /**
      * Writes the routes from some origins as the snapshot being built has them, and only where they differ from what
-     * stands. Pairs that lost their last path lose their `paths`. Returns how many nodes were written. Twice: nothing is left to write.
+     * stands. Pairs that lost their last path lose their `paths`. Returns how many nodes were written, or `superseded` when
+     * another recompute has begun to build this snapshot from another graph. Twice: nothing is left to write.
      */
     async writeDifference(
       origins: readonly string[],
       computed: readonly PairRoutes[],
-      snapshot: number,
-    ): Promise<number> {
+      snapshot: { readonly number: number; readonly graphHash: string },
+    ): Promise<number | 'superseded'> {
       const standing = await standingHashes(driver, labels, origins);
       const rows: { od: string; origin: string; destination: string; paths: string | null; hash: string | null }[] = [];
       for (const { origin, destination, paths } of computed) {
@@ -109,7 +110,8 @@ export function createRouteStore({ driver, labels }: { driver: Driver; labels: G
         if (hash !== null) rows.push({ od, origin, destination, paths: null, hash: null });
       }
       for (let start = 0; start < rows.length; start += rowsPerStatement) {
-        await writeRoutes(driver, labels, rows.slice(start, start + rowsPerStatement), snapshot);
+        const batch = rows.slice(start, start + rowsPerStatement);
+        if ((await writeRoutes(driver, labels, batch, snapshot)) < batch.length) return 'superseded';
       }
       return rows.length;
     },
@@ -141,19 +143,22 @@ async function writeRoutes(
   driver: Driver,
   labels: GraphLabels,
   rows: readonly unknown[],
-  snapshot: number,
-): Promise<void> {
-  await writeRows(
+  { number, graphHash }: { readonly number: number; readonly graphHash: string },
+): Promise<number> {
+  const [answer] = await writeRows<{ written: number }>(
     driver,
-    `UNWIND $rows AS row
+    `MATCH (:${labels.snapshot} {number: $number, graphHash: $graphHash})
+     UNWIND $rows AS row
      MERGE (r:${labels.route} {od: row.od})
      WITH r, row,
-          coalesce(r.since, 0) < $snapshot AS first,
-          CASE WHEN coalesce(r.demand, false) AND r.since < $snapshot - 1 THEN null ELSE r.paths END AS visible
+          coalesce(r.since, 0) < $number AS first,
+          CASE WHEN coalesce(r.demand, false) AND r.since < $number - 1 THEN null ELSE r.paths END AS visible
      SET r.previousPaths = CASE WHEN first THEN visible ELSE r.previousPaths END
-     SET r.origin = row.origin, r.destination = row.destination, r.paths = row.paths, r.hash = row.hash, r.since = $snapshot, r.demand = null`,
-    { rows, snapshot },
+     SET r.origin = row.origin, r.destination = row.destination, r.paths = row.paths, r.hash = row.hash, r.since = $number, r.demand = null
+     RETURN count(*) AS written`,
+    { rows, number, graphHash },
   );
+  return answer?.written ?? 0;
 }
 
 function hashOf(packed: string): string {

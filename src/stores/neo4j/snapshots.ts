@@ -69,29 +69,35 @@ export function createSnapshotStore({ driver, labels }: { driver: Driver; labels
     },
 
     /**
-     * Switches searches to the snapshot that was being built, in one transaction, and clears away what only older ones
-     * needed. Twice: it is current already.
+     * Switches searches to the snapshot that was being built from this graph, in one transaction, and clears away what
+     * only older ones needed. `superseded`: meanwhile another recompute has begun to build it from another graph. Twice:
+     * it is current already.
      */
-    async flip(number: number, at: number): Promise<void> {
+    async flip(
+      { number, graphHash }: Pick<SnapshotInfo, 'number' | 'graphHash'>,
+      at: number,
+    ): Promise<'flipped' | 'superseded'> {
       const session = driver.session();
       try {
-        await session.executeWrite(async (tx) => {
+        const flipped = await session.executeWrite(async (tx) => {
           const answer = await tx.run(
-            `MATCH (s:${labels.snapshot} {number: $number})
-             WITH s, s.state AS before
-             OPTIONAL MATCH (c:${labels.snapshot} {state: 'current'}) WHERE c.number <> $number
+            `MATCH (s:${labels.snapshot} {number: $number, graphHash: $graphHash})
+             OPTIONAL MATCH (c:${labels.snapshot} {state: 'current'}) WHERE c.number < $number
              SET c.state = 'past', s.state = 'current', s.flippedAt = coalesce(s.flippedAt, $at)
-             RETURN before`,
-            { number, at },
+             RETURN s.number`,
+            { number, graphHash, at },
           );
-          if (answer.records.length === 0) throw new Error(`snapshot ${number} does not exist`);
+          if (answer.records.length === 0) return false;
           await tx.run(`MATCH (s:${labels.snapshot}) WHERE s.number < $number - 1 DELETE s`, { number });
+          return true;
         });
+        if (!flipped) return 'superseded';
         await session.run(
           `MATCH (r:${labels.route}) WHERE r.since < $number - 1 AND (r.demand OR r.paths IS NULL)
            CALL { WITH r DELETE r } IN TRANSACTIONS OF 5000 ROWS`,
           { number },
         );
+        return 'flipped';
       } finally {
         await session.close();
       }

@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto';
+import { Client } from '@temporalio/client';
+import { NativeConnection, Worker } from '@temporalio/worker';
+import pino from 'pino';
+import { createNetworkActivities } from '../activities/network';
+import { createOfferActivities } from '../activities/offers';
+import { createRouteActivities } from '../activities/routes';
+import { createRouteFinder } from '../activities/routeFinder';
+import { createRouteShards } from '../activities/routeShards';
+import { type Config, loadConfig, temporalConnectionOptions } from '../config';
+import { createAirportSource } from '../domain/airportSource';
+import { createDynamo } from '../stores/dynamodb/client';
+import { createStoreClock } from '../stores/dynamodb/clock';
+import { createTables } from '../stores/dynamodb/createTables';
+import { createFlightStore } from '../stores/dynamodb/flights';
+import { createOfferStore } from '../stores/dynamodb/offers';
+import { tablesWithPrefix } from '../stores/dynamodb/tables';
+import { createAirportStore } from '../stores/neo4j/airports';
+import { createGraphDriver } from '../stores/neo4j/client';
+import { createGraphStore } from '../stores/neo4j/graph';
+import { createRecomputeStore } from '../stores/neo4j/recomputes';
+import { createRouteStore } from '../stores/neo4j/routes';
+import { createGraphSchema, graphLabels } from '../stores/neo4j/schema';
+import { createSnapshotStore } from '../stores/neo4j/snapshots';
+import { workflowBundle } from './bundle';
+import { readDemoNetwork } from './demoNetwork';
+import { refusalInterceptors } from './interceptors';
+import { announceReady } from './ready';
+import { createSchedules, startImport } from './schedules';
+
+/** Searches: finds routes and compares itineraries, and keeps the network: import, recompute, buckets made ahead. */
+async function main(): Promise<void> {
+  const config = loadConfig();
+  const log = pino({ level: config.logLevel, name: 'worker:search' });
+  const { activities, close } = await connectStores(config);
+  const connection = await NativeConnection.connect(temporalConnectionOptions(config));
+  const worker = await Worker.create({
+    connection,
+    namespace: config.temporal.namespace,
+    taskQueue: config.temporal.searchTaskQueue,
+    workflowBundle: await workflowBundle(),
+    activities,
+    interceptors: refusalInterceptors,
+    shutdownGraceTime: '8 seconds',
+    maxCachedWorkflows: 100,
+    nonStickyToStickyPollRatio: 0.5,
+  });
+  const client = new Client({ connection, namespace: config.temporal.namespace });
+  await createSchedules(client, config);
+  if (config.network.demo) await startImport(client, config);
+  announceReady(config.readyFile);
+  log.info({ taskQueue: config.temporal.searchTaskQueue }, 'polling');
+  await worker.run();
+  await connection.close();
+  await close();
+}
+
+async function connectStores(config: Config) {
+  const { client, db } = createDynamo(config.dynamodb);
+  const tables = tablesWithPrefix(config.dynamodb.tablePrefix);
+  const clock = createStoreClock(client, Date.now);
+  const driver = createGraphDriver(config.neo4j);
+  const labels = graphLabels(config.neo4j.labelSuffix);
+  await Promise.all([createTables(client, tables), createGraphSchema(driver, labels)]);
+
+  const flights = createFlightStore({ db, tables });
+  const routes = createRouteStore({ driver, labels });
+  const snapshots = createSnapshotStore({ driver, labels });
+  const airports = createAirportStore({ driver, labels });
+  const activities = {
+    ...createNetworkActivities({
+      source: () => readDemoNetwork(config.network.demoSeed),
+      flights,
+      airports,
+      graph: createGraphStore({ driver, labels }),
+      snapshots,
+      recomputes: createRecomputeStore({ driver, labels }),
+      shards: createRouteShards({ routes, snapshots }),
+      now: clock.now,
+    }),
+    ...createRouteActivities({ finder: createRouteFinder({ routes, snapshots }) }),
+    ...createOfferActivities({
+      flights,
+      offers: createOfferStore({ db, tables }),
+      airports: createAirportSource({ load: airports.listAirports, now: Date.now }),
+      now: clock.now,
+      newResultId: () => randomBytes(16).toString('base64url'),
+      holdMinutes: Math.round(config.clocks.holdSeconds / 60),
+    }),
+  };
+  const close = async (): Promise<void> => {
+    await driver.close();
+    client.destroy();
+  };
+  return { activities, close };
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exitCode = 1;
+});

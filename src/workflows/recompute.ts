@@ -1,0 +1,89 @@
+import { proxyActivities, setHandler, sleep, workflowInfo } from '@temporalio/workflow';
+import type { NetworkActivities } from '../activities/network';
+import type { ShardResult } from '../activities/routeShards';
+import { epochMs } from '../domain/instants';
+import type { RecomputeOutcome, RecomputeProgress, RecomputeReport } from '../domain/recomputes';
+import { type RecomputeInput, recomputeProgress } from './networkMessages';
+
+const network = proxyActivities<NetworkActivities>({
+  startToCloseTimeout: '1 minute',
+  retry: { initialInterval: '200 milliseconds', maximumInterval: '10 seconds' },
+});
+const shards = proxyActivities<NetworkActivities>({
+  startToCloseTimeout: '10 minutes',
+  heartbeatTimeout: '20 seconds',
+  retry: { initialInterval: '200 milliseconds', maximumInterval: '10 seconds' },
+});
+
+/** Origins of one activity: what is computed anew when a worker dies. */
+const originsPerShard = 64;
+/** Shards under way at once: as many sessions as the database gains from. */
+const shardsAtOnce = 2;
+
+/**
+ * A search keeps the snapshot it began with. Writing the next one overwrites the generation before the current, so it
+ * begins only when no search from before the last flip can still be running.
+ */
+const longestSearchMs = 30_000;
+
+type Begun = Extract<Awaited<ReturnType<NetworkActivities['beginRecompute']>>, { outcome: 'begun' }>;
+
+/** All routes anew: load the base graph, compute, write the difference, switch searches over, report. */
+export async function recompute({ force }: RecomputeInput): Promise<RecomputeReport> {
+  const startedAt = epochMs(Date.now());
+  let progress: RecomputeProgress = { phase: 'loading', sourcesDone: 0, sources: 0, written: 0 };
+  setHandler(recomputeProgress, () => progress);
+
+  const begun = await network.beginRecompute({ force });
+  if (begun.outcome === 'refused') {
+    const { airports, legs, reason } = begun;
+    return report({ outcome: 'refused', reason, airports, legs, pairs: 0, paths: 0, written: 0 });
+  }
+  await waitForOlderSearches(begun);
+  const { pairs, paths, written, superseded } = await computeAll(begun);
+  progress = { ...progress, phase: 'flipping' };
+  const outcome = superseded ? 'superseded' : await flipIfChanged(begun, written);
+  const { snapshot, airports, legs } = begun;
+  return report({ outcome, ...(outcome === 'flipped' && { snapshot }), airports, legs, pairs, paths, written });
+
+  async function waitForOlderSearches({ current }: Begun): Promise<void> {
+    const wait = current ? current.flippedAt + longestSearchMs - Date.now() : 0;
+    if (wait <= 0) return;
+    progress = { ...progress, phase: 'waiting' };
+    await sleep(wait);
+  }
+
+  async function computeAll({ snapshot, graphHash, airports }: Begun): Promise<ShardResult> {
+    const total = { pairs: 0, paths: 0, written: 0, superseded: false };
+    let next = 0;
+    progress = { ...progress, phase: 'computing', sources: airports };
+    async function lane(): Promise<void> {
+      while (next < airports && !total.superseded) {
+        const from = next;
+        next = Math.min(from + originsPerShard, airports);
+        const to = next;
+        const done = await shards.computeRoutes({ snapshot, graphHash, from, to });
+        total.pairs += done.pairs;
+        total.paths += done.paths;
+        total.written += done.written;
+        total.superseded ||= done.superseded;
+        progress = { ...progress, sourcesDone: progress.sourcesDone + to - from, written: total.written };
+      }
+    }
+    await Promise.all(Array.from({ length: shardsAtOnce }, lane));
+    return total;
+  }
+
+  async function flipIfChanged({ snapshot, graphHash, current }: Begun, written: number): Promise<RecomputeOutcome> {
+    if (written === 0 && current?.sameGraph === true) return 'unchanged';
+    return network.flipSnapshot({ number: snapshot, graphHash });
+  }
+
+  async function report(result: Omit<RecomputeReport, 'id' | 'startedAt' | 'finishedAt'>): Promise<RecomputeReport> {
+    const { runId } = workflowInfo();
+    const whole: RecomputeReport = { id: runId, ...result, startedAt, finishedAt: epochMs(Date.now()) };
+    await network.reportRecompute(whole);
+    progress = { ...progress, phase: 'done' };
+    return whole;
+  }
+}

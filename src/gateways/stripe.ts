@@ -153,6 +153,7 @@ function refuseOrder(error: unknown): never {
   throw error;
 }
 
-function declineCodeOf(error: InstanceType<typeof StripeCardError>): string {
+/** The issuer's reason where there is one; the package promises it for every card error, Stripe does not. */
+function declineCodeOf(error: InstanceType<typeof Stripe.errors.StripeError>): string {
   return error.decline_code ?? error.code ?? 'card_declined';
 }

@@ -90,8 +90,8 @@ function isHttpError(error: unknown): error is { readonly status: number; readon
 }
 
 function errorHandler(logger: Logger): ErrorRequestHandler {
-  // Express knows an error handler by its four parameters.
-  return (error: unknown, req, res, _next) => {
+  return (error: unknown, req, res, next) => {
+    if (res.headersSent) return next(error);
     if (error instanceof Refusal) return void res.status(error.status).json(refusalWire(error));
     if (isHttpError(error)) {
       const refusal = new Refusal(error.status, 'invalid_request_error', error.message);

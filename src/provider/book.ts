@@ -37,13 +37,15 @@ export function createBook() {
     }
   }
 
+  function apply(entry: Entry): void {
+    if (entry.intent) applyIntent(entry.intent, entry);
+    if (entry.refund) refunds.set(entry.refund.id, entry.refund);
+    if (entry.answer) answers.set(entry.answer.key, entry.answer);
+    if (entry.delivered) undelivered.delete(entry.delivered.id);
+  }
+
   return {
-    apply(entry: Entry): void {
-      if (entry.intent) applyIntent(entry.intent, entry);
-      if (entry.refund) refunds.set(entry.refund.id, entry.refund);
-      if (entry.answer) answers.set(entry.answer.key, entry.answer);
-      if (entry.delivered) undelivered.delete(entry.delivered.id);
-    },
+    apply,
     findIntent: (id: string) => intents.get(id),
     findIntentByCharge: (chargeId: string) => intents.get(byCharge.get(chargeId) ?? ''),
     findIntentByChallenge: (challengeId: string) => intents.get(byChallenge.get(challengeId) ?? ''),

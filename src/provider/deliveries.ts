@@ -35,6 +35,7 @@ export function createDeliveries({ book, faults, record, webhook, apiVersion, ba
   const attempts = new Map<string, number>();
   const running = new Set<Promise<void>>();
   const retries = new Set<NodeJS.Timeout>();
+  const isStopped = () => stop.signal.aborted;
 
   /** One request. True when the shop took the event. */
   async function post(event: ProviderEvent, url: string, secret: string): Promise<boolean> {
@@ -65,14 +66,14 @@ export function createDeliveries({ book, faults, record, webhook, apiVersion, ba
 
   /** One attempt with its book-keeping. Never rejects: a shop that is away is what the retries are for. */
   async function attempt(event: ProviderEvent): Promise<void> {
-    if (!webhook || stop.signal.aborted) return;
+    if (!webhook || isStopped()) return;
     const count = (attempts.get(event.id) ?? 0) + 1;
     attempts.set(event.id, count);
     const accepted = await postAll(event, webhook.url, webhook.secret).catch((error: unknown) => {
       logger.debug({ event: event.id, attempt: count, err: error }, 'webhook not delivered');
       return false;
     });
-    if (stop.signal.aborted && !accepted) return;
+    if (isStopped() && !accepted) return;
     const abandoned = !accepted && now() - event.at > giveUpAfterMs;
     if (accepted || abandoned) {
       attempts.delete(event.id);
@@ -105,7 +106,7 @@ export function createDeliveries({ book, faults, record, webhook, apiVersion, ba
   }
 
   function pump(): void {
-    while (!stop.signal.aborted && running.size < atOnce) {
+    while (!isStopped() && running.size < atOnce) {
       const event = book.findEvent(ready.shift() ?? '');
       if (!event) return;
       void track(attempt(event));

@@ -11,10 +11,10 @@ import { writeInGroups } from './writing';
  */
 export interface Ledger {
   /** Resolves when the entry is on the disk. Rejects for good once the disk has failed. */
-  append(entry: Entry): Promise<void>;
+  readonly append: (entry: Entry) => Promise<void>;
   /** Resolves when everything appended so far is on the disk. */
-  settled(): Promise<void>;
-  close(): Promise<void>;
+  readonly settled: () => Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export async function openLedger(path: string, replay: (entry: Entry) => void): Promise<Ledger> {

@@ -95,10 +95,10 @@ export function changingRoutes({ book, desk, operations, baseUrl }: Dependencies
   }
 
   post('/payment_intents', 'create', createSchema, (_, wanted) => operations.create(wanted));
-  post('/payment_intents/:id', 'update', updateSchema, operations.update);
-  post('/payment_intents/:id/confirm', 'confirm', confirmSchema, operations.confirm);
-  post('/payment_intents/:id/capture', 'capture', captureSchema, operations.capture);
-  post('/payment_intents/:id/cancel', 'cancel', cancelSchema, operations.cancel);
+  post('/payment_intents/:id', 'update', updateSchema, (id, wanted) => operations.update(id, wanted));
+  post('/payment_intents/:id/confirm', 'confirm', confirmSchema, (id, wanted) => operations.confirm(id, wanted));
+  post('/payment_intents/:id/capture', 'capture', captureSchema, (id, wanted) => operations.capture(id, wanted));
+  post('/payment_intents/:id/cancel', 'cancel', cancelSchema, (id, wanted) => operations.cancel(id, wanted));
   post('/refunds', 'refund', refundSchema, (_, wanted) => operations.refund(wanted));
   return router;
 }

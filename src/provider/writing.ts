@@ -45,20 +45,21 @@ export function writeInGroups(file: Appendable) {
     });
   }
 
+  /** Resolves when everything written so far is on the disk. */
   function settled(): Promise<void> {
     return flushing || failure ? whenFlushed() : Promise.resolve();
   }
 
-  return {
-    /** Resolves when the text is on the disk. */
-    write(text: string): Promise<void> {
-      texts.push(text);
-      return whenFlushed();
-    },
-    settled,
-    async close(): Promise<void> {
-      await settled();
-      await file.close();
-    },
-  };
+  /** Resolves when the text is on the disk. */
+  function write(text: string): Promise<void> {
+    texts.push(text);
+    return whenFlushed();
+  }
+
+  async function close(): Promise<void> {
+    await settled();
+    await file.close();
+  }
+
+  return { write, settled, close };
 }

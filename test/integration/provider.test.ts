@@ -1,6 +1,14 @@
 import { join } from 'node:path';
 import Stripe from 'stripe';
-import { refusalOf, shopKeys, startProvider, startWebhookReceiver, stripeClient, temporaryFolder, until } from '../support/shop';
+import {
+  refusalOf,
+  shopKeys,
+  startProvider,
+  startWebhookReceiver,
+  stripeClient,
+  temporaryFolder,
+  until,
+} from '../support/shop';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let receiver: Awaited<ReturnType<typeof startWebhookReceiver>>;

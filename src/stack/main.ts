@@ -58,6 +58,8 @@ function createStop(
     stopping.abort();
     screen.write('', `${why}: stopping`);
     await supervisor.stopAll();
+    // Again, for a part that was being launched meanwhile.
+    await supervisor.stopAll();
     memory.endLaunch();
     screen.write(
       `Stopped in ${((performance.now() - startedAt) / 1000).toFixed(1)} s. What was booked is kept in ${memory.home}.`,

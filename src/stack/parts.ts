@@ -28,14 +28,14 @@ export const stopOrder: readonly (readonly PartName[])[] = [
 
 /** How long a part may take to end by itself. The groups together stay within ten seconds. */
 export const stopWithinMs: Readonly<Record<PartName, number>> = {
-  api: 2000,
-  'worker:booking': 4000,
-  'worker:search': 4000,
-  provider: 1500,
-  identity: 1500,
-  temporal: 1500,
-  dynamodb: 2500,
-  neo4j: 2500,
+  api: 3000,
+  'worker:booking': 3500,
+  'worker:search': 3500,
+  provider: 1200,
+  identity: 1200,
+  temporal: 1200,
+  dynamodb: 2200,
+  neo4j: 2200,
 };
 
 /** A process of the stack: how it is started, how one knows it is ready. */

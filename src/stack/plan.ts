@@ -66,7 +66,8 @@ export async function choosePorts(
 }
 
 async function chooseApiPort(wished: number): Promise<number> {
-  if (wished === 0 || (await isFree(wished))) return findFreePort(wished);
+  if (wished === 0) return findFreePort(0);
+  if (await isFree(wished)) return wished;
   throw new StackError(
     `Port ${wished} is in use by another program.`,
     `Choose another one: PORT=${wished + 1} npm start`,

@@ -6,6 +6,7 @@ export async function findFreePort(wished: number): Promise<number> {
   return getPort({ port: portNumbers(wished, Math.min(wished + 99, 65_535)) });
 }
 
+/** Whether the port can be had; it is then set aside for the next seconds, so ask once. */
 export async function isFree(port: number): Promise<boolean> {
   return (await getPort({ port })) === port;
 }

@@ -15,16 +15,18 @@ export async function startParts(
 ): Promise<void> {
   const outcomes = new Map<PartName, Promise<boolean>>();
   let failure: unknown;
+  const failed = new AbortController();
+  const giveUp = AbortSignal.any([signal, failed.signal]);
 
   async function startOne(part: Part, show: (text: string) => void): Promise<boolean> {
     const needed = await Promise.all(part.needs.map((name) => outcomes.get(name) ?? Promise.resolve(true)));
-    if (needed.includes(false) || signal.aborted) return false;
+    if (needed.includes(false) || giveUp.aborted) return false;
     const startedAt = performance.now();
     const seconds = () => ((performance.now() - startedAt) / 1000).toFixed(1);
     let doing = 'starting';
     const ticking = setInterval(() => show(`${part.title.padEnd(18)}${doing}, ${seconds()} s`), 200);
     try {
-      const outcome = await supervisor.start(part, (message) => (doing = message));
+      const outcome = await supervisor.start(part, (message) => (doing = message), giveUp);
       clearInterval(ticking);
       show(
         `${part.title.padEnd(18)}${outcome === 'kept' ? 'was running, kept' : `ready in ${seconds()} s`}  ${screen.dim(part.address)}`,
@@ -32,6 +34,7 @@ export async function startParts(
       return true;
     } catch (error) {
       failure ??= error;
+      failed.abort();
       return false;
     } finally {
       clearInterval(ticking);

@@ -35,13 +35,14 @@ export function createSupervisor(memory: StackMemory, home: string) {
     memory.forgetPart(name, record.mark);
   }
 
-  async function launchAndWait(part: Part, launch: Launch): Promise<void> {
+  async function launchAndWait(part: Part, launch: Launch, signal: AbortSignal | undefined): Promise<void> {
     const logFile = logFileOf(part.name);
     const { mark, child } = await launchProcess(launch, logFile);
     memory.setPart(part.name, { mark, address: part.address, fingerprint: fingerprintOf(launch) });
     child.unref();
     const started = () => (isRunning(mark) ? part.isReady(mark.pid) : Promise.resolve(true));
-    const { met, lastError } = await waitUntil(started, part.ready);
+    const { met, lastError } = await waitUntil(started, signal === undefined ? part.ready : { ...part.ready, signal });
+    signal?.throwIfAborted();
     if (met && isRunning(mark)) return;
     const problem = isRunning(mark) ? `did not answer within ${part.ready.withinMs / 1000} s` : 'ended while starting';
     await end(part.name);
@@ -55,12 +56,13 @@ export function createSupervisor(memory: StackMemory, home: string) {
   return {
     logFileOf,
 
-    /** Ready when this returns. Throws StackError when the part can not be started. */
-    async start(part: Part, report: Report): Promise<Outcome> {
+    /** Ready when this returns. Throws StackError when the part can not be started; rejects early when aborted. */
+    async start(part: Part, report: Report, signal?: AbortSignal): Promise<Outcome> {
       const launch = await part.prepare(report);
+      signal?.throwIfAborted();
       if (await keepOrEnd(part, fingerprintOf(launch))) return 'kept';
       report('starting');
-      await launchAndWait(part, launch);
+      await launchAndWait(part, launch, signal);
       return 'started';
     },
 

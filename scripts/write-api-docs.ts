@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openApiDocument } from '../src/api/openapi';
 import type { Route } from '../src/api/http/route';
+import { asyncApiDocument } from '../src/api/socket/asyncapi';
 import { allRoutes, type RouteDeps } from '../src/api/routes';
 
 /** Stands for any dependency while operations are only described: it can be taken apart, but using it throws. */
@@ -23,7 +24,11 @@ export const apiDocsFolder = join(__dirname, '..', 'docs');
 /** The committed documents, as they must be for today's code: file name -> text. */
 export function apiDocs(): Readonly<Record<string, string>> {
   const openApi = openApiDocument(describedRoutes(), { publicUrl: 'http://127.0.0.1:3000' });
-  return { 'openapi.json': `${JSON.stringify(openApi, null, 2)}\n` };
+  const asyncApi = asyncApiDocument({ publicUrl: 'http://127.0.0.1:3000' });
+  return {
+    'openapi.json': `${JSON.stringify(openApi, null, 2)}\n`,
+    'asyncapi.json': `${JSON.stringify(asyncApi, null, 2)}\n`,
+  };
 }
 
 if (require.main === module) {

@@ -1,3 +1,4 @@
+import { Router } from 'express';
 import { loadConfig } from '../config';
 import { epochMs } from '../domain/instants';
 import { createAddressKeys } from './addressKeys';
@@ -9,10 +10,12 @@ import { createProviderKeys } from './identityProvider';
 import { createLogger } from './logger';
 import { createMetrics } from './metrics';
 import { openApiDocument } from './openapi';
+import { createOpenStreams } from './openStreams';
 import { readinessChecks } from './readiness';
 import { createResources } from './resources';
 import { allRoutes } from './routes';
 import { createHttpServer, createMetricsServer, listen, stopOnSignal } from './serving';
+import { asyncApiDocument } from './socket/asyncapi';
 import { createProblems } from './socket/problems';
 import { attachSockets } from './socket/server';
 import { createStores } from './stores';
@@ -33,16 +36,18 @@ async function main(): Promise<void> {
   const { issuer, audience } = config.identity;
   const identity = createIdentity({ keys: createProviderKeys(issuer), issuer, audience, bookingTokens: tokens });
   const telling = createTelling({ stores, logger });
+  const openStreams = createOpenStreams();
   const { deps, searching } = createResources({ config, clients, stores, tokens, telling, logger });
   const routes = allRoutes(deps);
   const metrics = createMetrics();
   metrics.collectProcess();
   const openApi = openApiDocument(routes, config.api);
+  const asyncApi = asyncApiDocument(config.api);
   let stopping = false;
 
   const app = createApp({
     routes,
-    streams: streamRouter(telling),
+    streams: Router().use(openStreams.track, streamRouter(telling)),
     identity,
     answers: stores.answers,
     addressKeys: createAddressKeys(config.secrets.bookingToken),
@@ -58,7 +63,7 @@ async function main(): Promise<void> {
     metrics,
     logger,
     openApi: () => openApi,
-    asyncApi: () => ({}),
+    asyncApi: () => asyncApi,
     ...config.api,
     fingerprintSecret: config.secrets.bookingId,
     temporalUiUrl: config.temporal.uiUrl,
@@ -87,9 +92,10 @@ async function main(): Promise<void> {
 
   stopOnSignal(server, {
     graceMs: graceMs[config.mode],
-    begin: async () => {
+    begin: () => {
       stopping = true;
-      await sockets.close();
+      openStreams.endAll();
+      sockets.close();
     },
     end: async () => {
       metricsServer.close();

@@ -13,7 +13,7 @@ import { problemSchema } from './http/schemas';
 import { healthPaths } from './openapiHealth';
 
 /** Version of the contract, by the day it was last changed in a way clients may notice. */
-const contractVersion = '2026-11-22';
+export const contractVersion = '2026-11-22';
 
 const tags: readonly { name: Route['spec']['tag'] | 'health'; description: string }[] = [
   { name: 'search', description: 'What flies, streamed while it is found' },

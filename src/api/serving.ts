@@ -44,7 +44,7 @@ export function createMetricsServer(registry: Registry, logger: Logger): Server 
 export interface Stopping {
   readonly graceMs: number;
   /** Before the last requests are waited for: readiness ends, sockets are let go. */
-  readonly begin: () => Promise<void>;
+  readonly begin: () => void;
   /** When nothing is asked any more: clients are closed. */
   readonly end: () => Promise<void>;
   readonly logger: Logger;
@@ -56,7 +56,7 @@ export function stopOnSignal(server: Server, { graceMs, begin, end, logger }: St
     signals: ['SIGTERM', 'SIGINT'],
     timeout: graceMs,
     useExit0: true,
-    beforeShutdown: begin,
+    beforeShutdown: () => Promise.resolve(begin()),
     onSignal: end,
     logger: (message, err) => logger.error({ err }, message),
   });

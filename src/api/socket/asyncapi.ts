@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import type { BookingEventType } from '../../domain/bookings';
 import { seatChangeSchema, snapshotSchema, subscribeSchema, unsubscribeSchema, wireEventSchema } from './events';
 import { problemSchema } from '../http/schemas';
 import { offerSchema } from '../http/offerSchemas';
+import { contractVersion } from '../openapi';
 import { streamNamespace } from './server';
 
 const version = z.int().min(1).meta({ description: 'Equals seq' });
@@ -53,7 +55,7 @@ const eventData = {
   'payment.declined': bookingData,
   'payment.voided': bookingData,
   'payment.refunded': bookingData,
-} as const satisfies Record<string, z.ZodType>;
+} as const satisfies Record<string, z.ZodType> & Record<BookingEventType, z.ZodType>;
 
 const okSchema = z.object({ ok: z.literal(true), data: z.object({ channel: z.string(), seq: z.int() }) });
 const refusedSchema = z.object({
@@ -62,37 +64,56 @@ const refusedSchema = z.object({
 });
 const goneSchema = z.object({ channel: z.string(), problem: problemSchema, snapshot: snapshotSchema });
 
-const json = (schema: z.ZodType, io: 'input' | 'output' = 'output') =>
-  z.toJSONSchema(schema, { target: 'draft-7', io, unrepresentable: 'any', reused: 'inline' });
+/** Schemas that have a name stand once among the components; zod puts a copy into each payload that uses them. */
+function createSchemas() {
+  const named: Record<string, unknown> = {};
+  const lift = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(lift);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value).flatMap(([key, member]) => {
+        if (key === '$schema' || key === 'id') return typeof member === 'string' ? [] : [[key, lift(member)]];
+        if (key === 'definitions') {
+          Object.assign(named, lift(member));
+          return [];
+        }
+        const lifted =
+          typeof member === 'string' && key === '$ref'
+            ? member.replace('#/definitions/', '#/components/schemas/')
+            : lift(member);
+        return [[key, lifted]];
+      }),
+    );
+  };
+  const schemaOf = (schema: z.ZodType, io: 'input' | 'output' = 'output') =>
+    lift(z.toJSONSchema(schema, { target: 'draft-7', io, unrepresentable: 'any' }));
+  return { named, schemaOf };
+}
+
 const component = (name: string) => ({ $ref: `#/components/messages/${name}` });
 const inChannel = (name: string) => ({ $ref: `#/channels/stream/messages/${name}` });
 const messageName = (type: string) => type.replace(/[._](\w)/g, (_, letter: string) => letter.toUpperCase());
 
 /** The AsyncAPI 3.0 document of `/v1/stream`, made from the schemas that check and shape its messages. */
-export function asyncApiDocument({
-  publicUrl,
-  version: productVersion,
-}: {
-  publicUrl: string;
-  version: string;
-}): Record<string, unknown> {
+export function asyncApiDocument({ publicUrl }: { publicUrl: string }): Record<string, unknown> {
+  const { named, schemaOf } = createSchemas();
   const events = Object.entries(eventData).map(([type, data]) => {
     const payload = wireEventSchema.extend({ type: z.literal(type), data });
-    return [messageName(type), { name: 'event', title: type, payload: json(payload) }] as const;
+    return [messageName(type), { name: 'event', title: type, payload: schemaOf(payload) }] as const;
   });
   const messages = {
-    subscribe: { name: 'subscribe', title: 'Follow a channel', payload: json(subscribeSchema, 'input') },
-    unsubscribe: { name: 'unsubscribe', title: 'Follow it no longer', payload: json(unsubscribeSchema, 'input') },
+    subscribe: { name: 'subscribe', title: 'Follow a channel', payload: schemaOf(subscribeSchema, 'input') },
+    unsubscribe: { name: 'unsubscribe', title: 'Follow it no longer', payload: schemaOf(unsubscribeSchema, 'input') },
     acknowledgement: {
       title: 'The answer to subscribe and unsubscribe',
-      payload: json(z.union([okSchema, refusedSchema])),
+      payload: schemaOf(z.union([okSchema, refusedSchema])),
     },
     streamGone: {
       name: 'stream_gone',
       title: 'The subscription has ended: go on from the snapshot',
-      payload: json(goneSchema),
+      payload: schemaOf(goneSchema),
     },
-    problem: { name: 'problem', title: 'Said before the server disconnects', payload: json(problemSchema) },
+    problem: { name: 'problem', title: 'Said before the server disconnects', payload: schemaOf(problemSchema) },
     ...Object.fromEntries(events),
   };
   const told = [...events.map(([name]) => name), 'streamGone', 'problem'];
@@ -108,7 +129,7 @@ export function asyncApiDocument({
     asyncapi: '3.0.0',
     info: {
       title: 'Skyhold events',
-      version: productVersion,
+      version: contractVersion,
       description:
         'Socket.IO, namespace /v1/stream; a token goes into `auth.token`. Events of a channel are numbered from 1 without gaps; subscribe with `after_seq` to get exactly what you missed. The same events come from GET /v1/{searches,bookings,seat-maps}/{id}/events.',
       license: { name: 'Apache-2.0' },
@@ -128,6 +149,6 @@ export function asyncApiDocument({
       follow: operation('receive', ['subscribe', 'unsubscribe'], 'What clients ask', true),
       tell: operation('send', told, 'What clients are told'),
     },
-    components: { messages },
+    components: { messages, schemas: named },
   };
 }

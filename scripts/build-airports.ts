@@ -51,7 +51,10 @@ function toAirport(row: readonly string[], countryCodes: ReadonlyMap<string, str
   };
 }
 
-/** The file's own offset from UTC in winter, in hours, against the zone's: a zone that is wrong usually shows here. */
+/**
+ * The file's own offset from UTC, in hours, against the zone's: a zone that is wrong usually shows here. What is still
+ * listed are countries that changed their time after the file was made (Greenland, Morocco, Jordan, Kazakhstan).
+ */
 function offsetDoubts(row: readonly string[], { code, zone }: Airport): string[] {
   const stated = Number(row[9]);
   const offsets = ['2026-01-15T12:00:00Z', '2026-07-15T12:00:00Z'].map((at) => offsetHours(zone, new Date(at)));

@@ -80,7 +80,7 @@ function routesOfHub(
     metres: greatCircleMetres(from, spoke),
     trunk,
   });
-  const trunks = hub.trunks.split(' ').flatMap((code) => {
+  const trunks = [...new Set([...hub.trunks.split(' '), ...neighbouringHubs(hub, from, byCode)])].flatMap((code) => {
     const spoke = byCode.get(code);
     return spoke && spoke !== from ? [to(spoke, true)] : [];
   });
@@ -101,6 +101,22 @@ function routesOfHub(
 
 /** A hub with this many long-haul and trunk routes leads on to most of the world. */
 const majorHubTrunks = 12;
+
+function isMajor(hub: Hub): boolean {
+  return hub.trunks.split(' ').length >= majorHubTrunks;
+}
+
+/** Major hubs of one part of the world are all linked to each other. */
+const neighbourMetres = 2_600_000;
+
+function neighbouringHubs(hub: Hub, from: Airport, byCode: ReadonlyMap<string, Airport>): string[] {
+  if (!isMajor(hub)) return [];
+  const majors = carriers.flatMap(({ hubs }) => hubs.filter(isMajor).map(({ airport }) => airport));
+  return majors.filter((code) => {
+    const other = byCode.get(code);
+    return other && other.cityCode !== from.cityCode && greatCircleMetres(from, other) <= neighbourMetres;
+  });
+}
 
 /** An airport linked to fewer than two major hubs gets the nearest it has not yet: so most of the world is two stops away. */
 function neglectedRoutes(
@@ -125,9 +141,9 @@ function neglectedRoutes(
 function majorHubRoutesTo(spoke: Airport, byCode: ReadonlyMap<string, Airport>): Route[] {
   const routes: Route[] = [];
   for (const carrier of carriers) {
-    for (const { airport, trunks } of carrier.hubs) {
+    for (const { airport } of carrier.hubs.filter(isMajor)) {
       const hub = byCode.get(airport);
-      if (!hub || trunks.split(' ').length < majorHubTrunks) continue;
+      if (!hub) continue;
       if (hub === spoke || hub.cityCode !== spoke.cityCode) {
         routes.push({ carrier: carrier.code, hub, spoke, metres: greatCircleMetres(hub, spoke), trunk: false });
       }

@@ -67,7 +67,12 @@ export function createFlightStore({ db, tables }: { db: DynamoDBDocumentClient; 
     };
     try {
       await db.send(
-        new PutCommand({ TableName: tables.Flights, Item: item, ConditionExpression: 'attribute_not_exists(Bucket)' }),
+        new PutCommand({
+          TableName: tables.Flights,
+          Item: item,
+          ConditionExpression: 'attribute_not_exists(#bucket)',
+          ExpressionAttributeNames: { '#bucket': 'Bucket' },
+        }),
       );
       return item;
     } catch (error) {
@@ -114,7 +119,10 @@ export function createFlightStore({ db, tables }: { db: DynamoDBDocumentClient; 
    */
   async function materialise(pairs: readonly Pair[], dates: readonly IsoDate[], dropBefore: IsoDate): Promise<number> {
     const keys = pairs.flatMap((pair) => dates.map((on) => ({ Bucket: bucketKey({ ...pair, on }) })));
-    const standing = await batchGet(db, tables.Flights, keys, { ProjectionExpression: 'Bucket' });
+    const standing = await batchGet(db, tables.Flights, keys, {
+      ProjectionExpression: '#bucket',
+      ExpressionAttributeNames: { '#bucket': 'Bucket' },
+    });
     const there = new Set(standing.map((item) => item['Bucket']));
     let made = 0;
     await forEachLimited(pairs, parallelMaking, async (pair) => {
@@ -187,8 +195,8 @@ async function updateAvailability(
         Key: { Bucket: key },
         UpdateExpression: 'SET Availability.#flight = :availability',
         ConditionExpression:
-          'attribute_exists(Bucket) AND (attribute_not_exists(Availability.#flight) OR Availability.#flight.Version < :version)',
-        ExpressionAttributeNames: { '#flight': flightId },
+          'attribute_exists(#bucket) AND (attribute_not_exists(Availability.#flight) OR Availability.#flight.Version < :version)',
+        ExpressionAttributeNames: { '#bucket': 'Bucket', '#flight': flightId },
         ExpressionAttributeValues: { ':availability': { Version: version, Taken: taken, At: at }, ':version': version },
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       }),

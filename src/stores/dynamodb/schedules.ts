@@ -1,12 +1,12 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, type DynamoDBDocumentClient, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { type BucketAddress, bucketKey, packFlights } from '../../domain/flightBuckets';
 import { isoDate, type IsoDate } from '../../domain/instants';
 import { pairKey } from '../../domain/routing/paths';
 import { datedFlight, type LegSchedule } from '../../domain/schedules';
-import { batchGet, forEachLimited } from './batches';
+import { batchGet, chunksOf, forEachLimited } from './batches';
 import type { Tables } from './tables';
 
 /** All schedules of one ordered pair. An empty list withdraws the pair. */
@@ -32,8 +32,15 @@ export interface StoredSchedules {
 
 type Pair = Pick<PairSchedules, 'origin' | 'destination'>;
 
-/** Writes of an import that may be under way at once. */
-const parallelWrites = 24;
+interface HashedPair {
+  readonly pair: PairSchedules;
+  readonly hash: string;
+}
+
+/** Some 4 kB a pair: well under what one transaction may hold. */
+const pairsPerTransaction = 50;
+const parallelTransactions = 4;
+const parallelChanges = 8;
 const gzipFromBytes = 4_096;
 
 /**
@@ -51,7 +58,8 @@ export function createScheduleStore({ db, tables }: { db: DynamoDBDocumentClient
           TableName: tables.Flights,
           Key: { Bucket: scheduleKey(pair) },
           UpdateExpression: 'ADD Dates :dates',
-          ConditionExpression: 'attribute_exists(Bucket)',
+          ConditionExpression: 'attribute_exists(#bucket)',
+          ExpressionAttributeNames: { '#bucket': 'Bucket' },
           ExpressionAttributeValues: { ':dates': new Set(dates) },
           ReturnValues: 'ALL_NEW',
         }),
@@ -68,7 +76,8 @@ export function createScheduleStore({ db, tables }: { db: DynamoDBDocumentClient
       new UpdateCommand({
         TableName: tables.Flights,
         Key: { Bucket: scheduleKey(pair) },
-        UpdateExpression: 'SET Schedules = :schedules, Hash = :hash, Revision = :revision REMOVE Settled',
+        UpdateExpression: 'SET Schedules = :schedules, #hash = :hash, Revision = :revision REMOVE Settled',
+        ExpressionAttributeNames: { '#hash': 'Hash' },
         ExpressionAttributeValues: { ':schedules': pack(pair.schedules), ':hash': hash, ':revision': revision },
         ReturnValues: 'ALL_NEW',
       }),
@@ -84,7 +93,8 @@ export function createScheduleStore({ db, tables }: { db: DynamoDBDocumentClient
           Key: { Bucket: bucketKey(address) },
           UpdateExpression:
             'SET Flights = :flights, Revision = :revision, Availability = if_not_exists(Availability, :none)',
-          ConditionExpression: 'attribute_not_exists(Bucket) OR Revision < :revision',
+          ConditionExpression: 'attribute_not_exists(#bucket) OR Revision < :revision',
+          ExpressionAttributeNames: { '#bucket': 'Bucket' },
           ExpressionAttributeValues: { ':flights': packDate(schedules, address), ':revision': revision, ':none': {} },
         }),
       );
@@ -112,9 +122,10 @@ export function createScheduleStore({ db, tables }: { db: DynamoDBDocumentClient
     return stored.dates.length;
   }
 
-  async function putNew(pair: PairSchedules, hash: string, revision: number): Promise<void> {
-    await db.send(
-      new PutCommand({
+  /** Fails as a whole when somebody else put one of them meanwhile; whoever tries again finds it standing. */
+  async function putNew(pairs: readonly HashedPair[], revision: number): Promise<void> {
+    const items = pairs.map(({ pair, hash }) => ({
+      Put: {
         TableName: tables.Flights,
         Item: {
           Bucket: scheduleKey(pair),
@@ -123,9 +134,11 @@ export function createScheduleStore({ db, tables }: { db: DynamoDBDocumentClient
           Revision: revision,
           Settled: revision,
         },
-        ConditionExpression: 'attribute_not_exists(Bucket)',
-      }),
-    );
+        ConditionExpression: 'attribute_not_exists(#bucket)',
+        ExpressionAttributeNames: { '#bucket': 'Bucket' },
+      },
+    }));
+    await db.send(new TransactWriteCommand({ TransactItems: items }));
   }
 
   return {
@@ -152,20 +165,18 @@ export function createScheduleStore({ db, tables }: { db: DynamoDBDocumentClient
     /** Stores what each pair flies and carries it into the buckets that were made from what it flew before. */
     async putSchedules(pairs: readonly PairSchedules[], revision: number): Promise<ScheduleChanges> {
       const standing = await settledHashes(db, tables, pairs);
-      const counts = { added: 0, changed: 0, unchanged: 0, bucketsRewritten: 0 };
-      await forEachLimited(pairs, parallelWrites, async (pair) => {
-        const hash = hashOf(pair.schedules);
-        const found = standing.get(scheduleKey(pair));
-        if (found === hash) counts.unchanged += 1;
-        else if (found === undefined) {
-          await putNew(pair, hash, revision);
-          counts.added += 1;
-        } else {
-          counts.bucketsRewritten += await putChanged(pair, hash, revision);
-          counts.changed += 1;
-        }
+      const hashed = pairs.map((pair): HashedPair => ({ pair, hash: hashOf(pair.schedules) }));
+      const added = hashed.filter(({ pair }) => !standing.has(scheduleKey(pair)));
+      const changed = hashed.filter(({ pair, hash }) => (standing.get(scheduleKey(pair)) ?? hash) !== hash);
+      await forEachLimited(chunksOf(added, pairsPerTransaction), parallelTransactions, (chunk) =>
+        putNew(chunk, revision),
+      );
+      let bucketsRewritten = 0;
+      await forEachLimited(changed, parallelChanges, async ({ pair, hash }) => {
+        bucketsRewritten += await putChanged(pair, hash, revision);
       });
-      return counts;
+      const unchanged = pairs.length - added.length - changed.length;
+      return { added: added.length, changed: changed.length, unchanged, bucketsRewritten };
     },
   };
 }
@@ -191,8 +202,8 @@ async function settledHashes(
   const keys = pairs.map((pair) => ({ Bucket: scheduleKey(pair) }));
   const items = await batchGet(db, tables.Flights, keys, {
     ConsistentRead: true,
-    ProjectionExpression: 'Bucket, #hash, Revision, Settled',
-    ExpressionAttributeNames: { '#hash': 'Hash' },
+    ProjectionExpression: '#bucket, #hash, Revision, Settled',
+    ExpressionAttributeNames: { '#bucket': 'Bucket', '#hash': 'Hash' },
   });
   return new Map(
     items.map((item) => [String(item['Bucket']), item['Settled'] === item['Revision'] ? String(item['Hash']) : '']),

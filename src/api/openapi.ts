@@ -127,7 +127,8 @@ function requestBodyOf({ spec }: Route): Pick<ZodOpenApiOperationObject, 'reques
   const schema = spec.raw ? z.looseObject({}) : spec.body;
   if (!schema) return {};
   const content = { schema, ...(spec.bodyExample === undefined ? {} : { example: spec.bodyExample }) };
-  return { requestBody: { required: true, content: { 'application/json': content } } };
+  const required = spec.raw === true || !schema.safeParse(undefined).success;
+  return { requestBody: { required, content: { 'application/json': content } } };
 }
 
 function operationOf(route: Route): ZodOpenApiOperationObject {

@@ -39,7 +39,7 @@ export function createAuditor({
       const seat = after ?? before;
       report(
         `seat ${seat?.flightId} ${seat?.seat}`,
-        seatBreach(before, after, at),
+        seatBreach(before, after, latest),
         sequence,
         evidence(before),
         evidence(after),
@@ -54,8 +54,14 @@ export function createAuditor({
 export type Auditor = ReturnType<typeof createAuditor>;
 
 /** Whose the seat is needs the booking id alone: the owner stays out of the log. */
-function evidence(row: SeatRow | undefined): Omit<SeatRow, 'userId'> | undefined {
+function evidence(row: SeatRow | undefined): Omit<SeatRow, 'userId' | 'bookingId'> | undefined {
   if (!row) return undefined;
-  const { userId: _owner, ...rest } = row;
-  return rest;
+  const { flightId, seat, status, holdId, lockExpiresAt } = row;
+  return {
+    flightId,
+    seat,
+    ...(status && { status }),
+    ...(holdId !== undefined && { holdId }),
+    ...(lockExpiresAt !== undefined && { lockExpiresAt }),
+  };
 }

@@ -34,8 +34,8 @@ export interface FollowOptions {
   readonly from: StreamPosition | undefined;
   readonly pace: Pace;
   readonly logger: Logger;
-  /** Handles a page of one shard; it is read past only once this has ended. Throws only to end the following. */
-  readonly handle: (records: readonly StreamRecord[]) => Promise<void>;
+  /** Handles a page of one shard. False: it was told to stop before the end, so the page counts as not read. Throws only to end the following. */
+  readonly handle: (records: readonly StreamRecord[]) => Promise<boolean>;
 }
 
 interface Reader {
@@ -93,8 +93,8 @@ export function followStream({ stream, streamArn, from, pace, logger, handle }: 
       refusals = 0;
       const last = page.records.at(-1);
       if (last) {
-        await handle(page.records);
-        if (signal.aborted) return;
+        const handled = await handle(page.records);
+        if (!handled) return;
         reader.position = last.sequence;
       }
       if (page.next === undefined) {

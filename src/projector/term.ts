@@ -28,16 +28,19 @@ export async function serveTerm(deps: ProjectorDeps, lease: Lease, outer: AbortS
 
   /** Keeps trying, because the records cannot be passed by; only the fence ends it. */
   const patiently =
-    (handle: (records: readonly StreamRecord[]) => Promise<void>) => async (records: readonly StreamRecord[]) => {
+    (handle: (records: readonly StreamRecord[]) => Promise<void>) =>
+    async (records: readonly StreamRecord[]): Promise<boolean> => {
       for (let wait = 50; !signal.aborted; wait = Math.min(wait * 2, longestPauseMs)) {
         try {
-          return await handle(records);
+          await handle(records);
+          return true;
         } catch (error) {
           if (error instanceof Fenced) throw error;
           logger.warn({ err: error }, 'what was written could not be told yet; trying again');
           await pause(wait, signal);
         }
       }
+      return false;
     };
 
   /** What was handled up to here, availability included; undefined while there is nothing to say. */
@@ -139,6 +142,6 @@ async function followAll(followers: readonly StreamFollower[], outer: AbortSigna
     ),
   );
   const fault = failures.find((failure) => !(failure instanceof StreamLost));
-  if (fault !== undefined) throw fault;
+  if (fault instanceof Error) throw fault;
   return failures.find((failure) => failure instanceof StreamLost);
 }

@@ -133,7 +133,7 @@ test('a projector that was stopped and wakes after its successor has taken over 
   await telling.lockSeat(flight, '1A', 'bkg_a#1');
   await told(flight, 1);
 
-  old.freeze();
+  void old.freeze();
   await telling.lockSeat(flight, '1B', 'bkg_a#1');
   telling.start({ owner: 'new' });
   await told(flight, 2);

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { epochMs } from '../../src/domain/instants';
 import { seatMapChannel } from '../../src/stores/dynamodb/seatMapLog';
 import { eventually } from '../support/eventually';
@@ -183,7 +184,7 @@ async function readStream(
   const decoder = new TextDecoder();
   let text = '';
   for await (const part of response.body ?? []) {
-    text += decoder.decode(part, { stream: true });
+    text += decoder.decode(z.instanceof(Uint8Array).parse(part), { stream: true });
     if (enough(text)) break;
   }
   hangUp.abort();

@@ -100,7 +100,7 @@ export function eventsRouter(deps: EventsRouterDeps): Router {
 function afterSeqOf(request: Request): number | undefined {
   const asked = new URL(request.originalUrl, 'http://api').searchParams.get('after_seq');
   const text = request.get('last-event-id') ?? asked;
-  if (text === undefined || text === null || text === '') return undefined;
+  if (text === null || text === '') return undefined;
   if (!/^\d{1,9}$/.test(text)) {
     throw new DomainError('validation_failed', 'The number of the last event is not a number.', {
       errors: [{ pointer: 'after_seq', code: 'invalid_type', message: 'Expected a whole number' }],

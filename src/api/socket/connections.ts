@@ -43,8 +43,14 @@ export function serveConnection(socket: StreamSocket, deps: SocketDeps): void {
 
   async function tellGone(channel: ChannelName, head: number): Promise<void> {
     subscriptions.delete(channel);
-    const snapshot = await snapshots(channel, head);
-    socket.emit('stream_gone', { channel, problem: describeProblem(gone({ snapshot }), channel), snapshot });
+    try {
+      const snapshot = await snapshots(channel, head);
+      socket.emit('stream_gone', { channel, problem: describeProblem(gone({ snapshot }), channel), snapshot });
+    } catch (error) {
+      // A client that hears nothing would wait for ever: it connects anew and asks again.
+      logger.warn({ err: error, channel }, 'a snapshot could not be read');
+      socket.disconnect(true);
+    }
   }
 
   async function subscribe(message: unknown): Promise<{ answer: Subscribed; begin: () => void }> {
@@ -62,10 +68,7 @@ export function serveConnection(socket: StreamSocket, deps: SocketDeps): void {
       const answer = await hub.follow(channel, afterSeq, {
         writable: outgoing.writable,
         event: (event) => socket.emit('event', wireEvent(event)),
-        gone: (head) =>
-          tellGone(channel, head).catch((error: unknown) =>
-            logger.warn({ err: error, channel }, 'a snapshot could not be read'),
-          ),
+        gone: (head) => void tellGone(channel, head),
       });
       if (answer.outcome === 'gone') throw gone({ snapshot: await snapshots(channel, answer.head) });
       if (!socket.connected) answer.close();

@@ -11,6 +11,7 @@ import type { BookingTokens } from './bookingTokens';
 import { createBookingWorkflows } from './bookingWorkflows';
 import type { Clients } from './clients';
 import { createOfferPricing } from './offerPricing';
+import { createRecomputing } from './recomputing';
 import type { RouteDeps } from './routes';
 import { createSearching } from './searching';
 import { createSharedRuns } from './sharedRuns';
@@ -73,6 +74,14 @@ export function createResources({ config, clients, stores, tokens, telling, logg
     seatMaps: { offers, seats, channels, now },
     events: telling,
     payments: { bookings, workflows, ids, fingerprintSecret, now },
+    ops: {
+      recomputing: createRecomputing({
+        client: clients.temporal,
+        taskQueue: temporal.searchTaskQueue,
+        recomputes: stores.recomputes,
+        now,
+      }),
+    },
     paymentEvents: {
       readPaymentHint: createPaymentHintReader({ secrets: config.payments.webhookSecrets }),
       reportPayment: workflows.reportPayment,

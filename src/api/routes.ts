@@ -3,6 +3,7 @@ import { bookingRoutes } from './http/bookings';
 import { eventRoutes } from './http/events';
 import { offerComparisonRoutes } from './http/offerComparison';
 import { offerRoutes } from './http/offers';
+import { opsRoutes } from './http/ops';
 import { paymentEventRoutes } from './http/paymentEvents';
 import { paymentRoutes } from './http/payments';
 import type { Route } from './http/route';
@@ -18,6 +19,7 @@ export interface RouteDeps {
   readonly bookings: Parameters<typeof bookingRoutes>[0];
   readonly payments: Parameters<typeof paymentRoutes>[0];
   readonly events: Parameters<typeof eventRoutes>[0];
+  readonly ops: Parameters<typeof opsRoutes>[0];
   readonly paymentEvents: Parameters<typeof paymentEventRoutes>[0];
 }
 
@@ -33,5 +35,6 @@ export function allRoutes(deps: RouteDeps): Route[] {
     ...paymentRoutes(deps.payments),
     ...eventRoutes(deps.events),
     ...paymentEventRoutes(deps.paymentEvents),
+    ...opsRoutes(deps.ops),
   ];
 }

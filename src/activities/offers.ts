@@ -1,10 +1,11 @@
+import type { AirportDirectory } from '../domain/airports';
 import type { AirportSource } from '../domain/airportSource';
 import { sellableSeats } from '../domain/availability';
 import { defaultConnectionRules } from '../domain/connections';
 import { brandsOf } from '../domain/fares';
 import { type EpochMs, plusSeconds } from '../domain/instants';
 import { combineItineraries, type CombiningRules, type Itinerary } from '../domain/itineraries';
-import { distinctLegDays, legDaysOf } from '../domain/legDays';
+import { bucketsOfWays, type Way, wayOf } from '../domain/legDays';
 import { formatOfferId } from '../domain/offerIds';
 import { defaultOfferingRules, draftOffers, type OfferDraft } from '../domain/offering';
 import { sortOffers } from '../domain/offerLists';
@@ -59,13 +60,13 @@ export function createOfferActivities(deps: OfferActivityDeps) {
      */
     async compareItineraries({ query, paths }: ComparisonInput): Promise<ComparisonResult> {
       const airports = await deps.airports();
-      const days = distinctLegDays(
-        query.slices.flatMap((slice, index) =>
-          (paths[index] ?? []).flatMap((path) => legDaysOf(path, slice, airports, combiningRules.connection)),
-        ),
+      const { connection } = combiningRules;
+      const ways = query.slices.map((slice, index) =>
+        (paths[index] ?? []).map((path) => wayOf(path, slice, airports, connection)),
       );
+      const days = bucketsOfWays(ways.flat());
       const now = deps.now();
-      const found = combineAll({ query, paths }, await deps.flights.readBuckets(days), now, airports);
+      const found = combineAll(query, ways, await deps.flights.readBuckets(days), now, airports);
       const offers = toOffers(found.drafts, deps, now);
       const [first] = offers;
       const resultId = first?.searchId ?? deps.newResultId();
@@ -91,10 +92,11 @@ export type OfferActivities = ReturnType<typeof createOfferActivities>;
 type Buckets = Awaited<ReturnType<FlightStore['readBuckets']>>;
 
 function combineAll(
-  { query, paths }: ComparisonInput,
+  query: SearchQuery,
+  ways: readonly (readonly Way[])[],
   buckets: Buckets,
   now: EpochMs,
-  airports: Awaited<ReturnType<AirportSource>>,
+  airports: AirportDirectory,
 ) {
   const brands = brandsOf(query.cabin);
   const party = partyOf(query.passengers);
@@ -105,7 +107,7 @@ function combineAll(
     sellable: sellableSeats,
   };
   const combined = query.slices.map((slice, index) =>
-    combineItineraries(paths[index] ?? [], slice, { airports, buckets, wish, rules: combiningRules }),
+    combineItineraries(ways[index] ?? [], slice, { airports, buckets, wish, rules: combiningRules }),
   );
   const itineraries: readonly (readonly Itinerary[])[] = combined.map((each) => each.itineraries);
   const { slices, currency, filters } = query;
@@ -137,10 +139,14 @@ function toOffers(
 }
 
 function firstOf(offers: readonly Offer[]): readonly Offer[] {
+  const first: Offer[] = [];
   let characters = 0;
-  return offers
-    .slice(0, mostReturned)
-    .filter((offer) => (characters += JSON.stringify(offer).length) <= mostReturnedCharacters);
+  for (const offer of offers.slice(0, mostReturned)) {
+    characters += JSON.stringify(offer).length;
+    if (characters > mostReturnedCharacters) break;
+    first.push(offer);
+  }
+  return first;
 }
 
 /** Why there is nothing to show, from the nearest cause to the farthest. */

@@ -1,7 +1,7 @@
 import type { AirportDirectory } from './airports';
 import { connect, type ConnectionRules, type CountryOf, minutesBetween, shortestMinimum } from './connections';
-import type { BucketAddress, FlightBucket } from './flightBuckets';
-import { legDaysOf } from './legDays';
+import type { FlightBucket } from './flightBuckets';
+import type { Way } from './legDays';
 import type { Connection } from './offers';
 import { createRidesOf, emptyTally, type Ride, type RidesOf, type Tally, type Wish } from './rides';
 import type { SearchSlice } from './searches';
@@ -34,17 +34,13 @@ export interface Combined {
 }
 
 /**
- * Every itinerary of a slice along the given paths, in a fixed order (by departure, then by flights).
+ * Every itinerary of a slice along the given ways, in a fixed order (by departure, then by flights).
  *
  * Instants decide, never wall clocks: a flight may arrive on the day before it left, and a later departure may overtake
  * an earlier one, so onward flights are looked up for each arrival anew. Of the onward flights of one arrival only those
  * that arrive first and those that cost least are followed, which bounds the work at busy hubs.
  */
-export function combineItineraries(
-  paths: readonly (readonly string[])[],
-  slice: SearchSlice,
-  combining: Combining,
-): Combined {
+export function combineItineraries(ways: readonly Way[], slice: SearchSlice, combining: Combining): Combined {
   const tally = emptyTally();
   const walk: Walk = {
     slice,
@@ -54,9 +50,9 @@ export function combineItineraries(
     tally,
     found: new Map(),
   };
-  for (const path of paths) {
-    if (new Set(path).size < path.length) tally.airport_twice++;
-    else walkPath(path, legDaysOf(path, slice, combining.airports, combining.rules.connection), walk);
+  for (const way of ways) {
+    if (new Set(way.airports).size < way.airports.length) tally.airport_twice++;
+    else walkWay(way, walk);
   }
   const itineraries = [...walk.found.entries()].sort(
     ([a, x], [b, y]) => departsAt(x) - departsAt(y) || (a < b ? -1 : 1),
@@ -77,10 +73,8 @@ function departsAt(itinerary: Itinerary): number {
   return itinerary.rides[0]?.flight.depart.at ?? 0;
 }
 
-function walkPath(path: readonly string[], days: readonly BucketAddress[], walk: Walk): void {
-  const legs = path
-    .slice(1)
-    .map((to, index) => walk.ridesOf(days.filter((d) => d.origin === path[index] && d.destination === to)));
+function walkWay({ days }: Way, walk: Walk): void {
+  const legs = days.map(walk.ridesOf);
   for (const first of legs[0] ?? []) {
     const { local } = first.flight.depart;
     if (local < walk.slice.departFrom || local > walk.slice.departTo) walk.tally.outside_window++;

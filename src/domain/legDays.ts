@@ -1,10 +1,17 @@
-import { DateTime } from 'luxon';
 import type { AirportDirectory } from './airports';
 import { type ConnectionRules, shortestMinimum } from './connections';
 import { greatCircleMetres } from './distances';
 import { type BucketAddress, bucketKey } from './flightBuckets';
-import { isoDate, type IsoDate, plusDays } from './instants';
+import { type IsoDate, plusDays } from './instants';
+import { instantOf, localDateAt } from './localDates';
 import type { SearchSlice } from './searches';
+
+/** A way through the network with the buckets that can hold its flights, leg by leg. */
+export interface Way {
+  /** Codes of all airports touched. */
+  readonly airports: readonly string[];
+  readonly days: readonly (readonly BucketAddress[])[];
+}
 
 /** Fastest block time of a leg: a jet with the wind. In minutes. */
 function shortestMinutes(metres: number): number {
@@ -17,45 +24,42 @@ function longestMinutes(metres: number): number {
 }
 
 /**
- * All buckets that can hold a flight of an itinerary along a path: the departure window of the first leg, carried on over
- * block times and layovers, in the local dates of each airport. Read together in one round; a date line crossed eastwards
- * gives the day before. Empty when an airport is not in the directory.
+ * The buckets of a path that can hold a flight of an itinerary: the departure window of the first leg, carried on over
+ * block times and layovers, in the local dates of each airport. They are read together in one round, before any flight is
+ * known; a date line crossed eastwards gives the day before. Without days when an airport is not in the directory.
  */
-export function legDaysOf(
+export function wayOf(
   path: readonly string[],
   slice: Pick<SearchSlice, 'departFrom' | 'departTo'>,
   airports: AirportDirectory,
   rules: ConnectionRules,
-): BucketAddress[] {
+): Way {
   const stops = path.map((code) => airports.find(code));
   const [first] = stops;
-  if (!first) return [];
-  let earliest = DateTime.fromISO(slice.departFrom, { zone: first.zone });
-  let latest = DateTime.fromISO(slice.departTo, { zone: first.zone });
-  const days: BucketAddress[] = [];
+  if (!first) return { airports: path, days: [] };
+  let earliest: number = instantOf(slice.departFrom, first.zone);
+  let latest: number = instantOf(slice.departTo, first.zone);
+  const days: BucketAddress[][] = [];
   for (let leg = 0; leg + 1 < stops.length; leg++) {
     const [from, to] = [stops[leg], stops[leg + 1]];
-    if (!from || !to) return [];
-    days.push(
-      ...datesBetween(earliest, latest, from.zone).map((on) => ({ origin: from.code, destination: to.code, on })),
-    );
+    if (!from || !to) return { airports: path, days: [] };
+    const dates = datesBetween(localDateAt(earliest, from.zone), localDateAt(latest, from.zone));
+    days.push(dates.map((on) => ({ origin: from.code, destination: to.code, on })));
     const metres = greatCircleMetres(from, to);
-    earliest = earliest.plus({ minutes: shortestMinutes(metres) + shortestMinimum(rules) });
-    latest = latest.plus({ minutes: longestMinutes(metres) + rules.longestLayover });
+    earliest += (shortestMinutes(metres) + shortestMinimum(rules)) * 60_000;
+    latest += (longestMinutes(metres) + rules.longestLayover) * 60_000;
   }
-  return days;
+  return { airports: path, days };
 }
 
-function datesBetween(earliest: DateTime, latest: DateTime, zone: string): IsoDate[] {
+function datesBetween(first: IsoDate, last: IsoDate): IsoDate[] {
   const dates: IsoDate[] = [];
-  const last = isoDate(latest.setZone(zone).toISODate() ?? '');
-  for (let on = isoDate(earliest.setZone(zone).toISODate() ?? ''); on <= last; on = plusDays(on, 1)) dates.push(on);
+  for (let on = first; on <= last; on = plusDays(on, 1)) dates.push(on);
   return dates;
 }
 
-/** The distinct ones, in a fixed order. */
-export function distinctLegDays(days: readonly BucketAddress[]): BucketAddress[] {
-  return [...new Map(days.map((day) => [bucketKey(day), day])).entries()]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, day]) => day);
+/** Every bucket of these ways once, in a fixed order. */
+export function bucketsOfWays(ways: readonly Way[]): BucketAddress[] {
+  const days = new Map(ways.flatMap((way) => way.days.flat()).map((day) => [bucketKey(day), day]));
+  return [...days.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, day]) => day);
 }

@@ -22,16 +22,22 @@ export function findLocation(directory: AirportDirectory, code: string): Locatio
   return airport && airportLocation(airport);
 }
 
-/** Locations that match a text, best first: a city of several airports stands before its airports. */
+/** Locations that match a text, best first: a city of several airports stands before them when the text is its own. */
 export function suggestLocations(directory: AirportDirectory, text: string, limit: number): readonly Location[] {
   const found = new Map<string, Location>();
+  const wanted = plain(text);
   for (const airport of directory.suggest(text, limit)) {
     const siblings = directory.airportsOfCity(airport.cityCode);
-    const exact = airport.code === text.trim().toUpperCase() && airport.code !== airport.cityCode;
-    if (siblings.length > 1 && !exact) add(found, cityLocation(siblings));
+    const cityMeant = plain(airport.cityCode) === wanted || plain(airport.city).startsWith(wanted);
+    if (siblings.length > 1 && cityMeant) add(found, cityLocation(siblings));
     add(found, airportLocation(airport));
+    if (siblings.length > 1) add(found, cityLocation(siblings));
   }
   return [...found.values()].slice(0, limit);
+}
+
+function plain(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').trim().toLowerCase();
 }
 
 function add(found: Map<string, Location>, location: Location): void {

@@ -1,7 +1,7 @@
-import { DateTime } from 'luxon';
 import type { AirportDirectory } from './airports';
 import { isCurrency, ratesPerEuroMillionths } from './exchangeRates';
-import { type EpochMs, type IsoDate, isoDate, plusDays } from './instants';
+import { type EpochMs, isoDate, plusDays } from './instants';
+import { instantOf, localDateAt } from './localDates';
 import { findLocation, type Location, suggestLocations } from './locations';
 import { childFromAge, isResponsible, mostSeated, partyOf, seatsFor } from './parties';
 import { DomainError, type Fault, type ProblemCode } from './problems';
@@ -32,8 +32,8 @@ export const widestWindowDays = 3;
 interface Checked {
   readonly slice: SearchSlice;
   /** Bounds of the window as instants at the origin; undefined when the origin is unknown or a time is no time. */
-  readonly from: EpochMs | undefined;
-  readonly to: EpochMs | undefined;
+  readonly from: number | undefined;
+  readonly to: number | undefined;
 }
 
 /**
@@ -88,8 +88,8 @@ function checkSlice(wanted: WantedSlice, pointer: string, context: QueryContext,
   const codes = { origin: origin?.code ?? wanted.origin, destination: destination?.code ?? wanted.destination };
   const slice: SearchSlice = { ...codes, ...window };
   if (!origin) return { slice, from: undefined, to: undefined };
-  const from = localInstant(window.departFrom, origin.zone);
-  const to = localInstant(window.departTo, origin.zone);
+  const from = instantOf(window.departFrom, origin.zone);
+  const to = instantOf(window.departTo, origin.zone);
   checkWindow(
     { slice, from, to },
     pointer,
@@ -146,10 +146,6 @@ function windowOf(
   return { on, departFrom: from, departTo: to };
 }
 
-function localInstant(local: string, zone: string): EpochMs {
-  return DateTime.fromISO(local, { zone }).toMillis() as EpochMs;
-}
-
 function checkWindow(
   checked: Checked,
   pointer: string,
@@ -159,7 +155,7 @@ function checkWindow(
   faults: Fault[],
 ): void {
   const { slice, to } = checked;
-  const today: IsoDate = isoDate(DateTime.fromMillis(context.now, { zone }).toISODate() ?? '');
+  const today = localDateAt(context.now, zone);
   if (to !== undefined && to < context.now) {
     const message = `${slice.departTo.slice(0, 10)} is over at ${slice.origin}, where it is ${today}`;
     faults.push({ pointer: `${pointer}${member}`, code: 'departure_in_past', message, example: plusDays(today, 30) });

@@ -4,7 +4,7 @@ import { bucketKey } from '../../src/domain/flightBuckets';
 import type { Cabin, DatedFlight } from '../../src/domain/flights';
 import { isoDate } from '../../src/domain/instants';
 import { combineItineraries, type Combined } from '../../src/domain/itineraries';
-import { legDaysOf } from '../../src/domain/legDays';
+import { bucketsOfWays, wayOf } from '../../src/domain/legDays';
 import type { SearchSlice } from '../../src/domain/searches';
 import { bucketsOf, flight, instant, someDirectory } from '../support/timetable';
 
@@ -32,10 +32,11 @@ function combine(flights: readonly DatedFlight[], wanted: Wanted): Combined {
   };
   const all = bucketsOf(flights, taken);
   // Only what a search would read is there: a day it forgets is a day it does not find.
-  const read = paths.flatMap((path) => legDaysOf(path, slice, someDirectory, rules.connection)).map(bucketKey);
+  const ways = paths.map((path) => wayOf(path, slice, someDirectory, rules.connection));
+  const read = bucketsOfWays(ways).map(bucketKey);
   const buckets = new Map([...all].filter(([key]) => read.includes(key)));
   const wish = { brands: brandsOf(cabin), seats, notBefore: instant(now), sellable: () => 10 };
-  return combineItineraries(paths, slice, { airports: someDirectory, buckets, wish, rules });
+  return combineItineraries(ways, slice, { airports: someDirectory, buckets, wish, rules });
 }
 
 const numbers = ({ itineraries }: Combined) =>

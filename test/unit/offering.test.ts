@@ -3,6 +3,7 @@ import type { Cabin, DatedFlight } from '../../src/domain/flights';
 import { isoDate } from '../../src/domain/instants';
 import { combineItineraries } from '../../src/domain/itineraries';
 import { defaultConnectionRules } from '../../src/domain/connections';
+import { wayOf } from '../../src/domain/legDays';
 import { defaultOfferingRules, draftOffers, type OfferDraft, type OfferingRules } from '../../src/domain/offering';
 import type { PassengerType } from '../../src/domain/offers';
 import { seatsFor } from '../../src/domain/parties';
@@ -44,7 +45,8 @@ function offersOf(flights: readonly DatedFlight[], wanted: Wanted): readonly Off
   const itineraries = slices.map((slice) => {
     const { origin, destination } = slice;
     const paths = [[origin, destination], ...(via ? [[origin, via, destination]] : [])];
-    return combineItineraries(paths, slice, combining).itineraries;
+    const ways = paths.map((path) => wayOf(path, slice, someDirectory, defaultConnectionRules));
+    return combineItineraries(ways, slice, combining).itineraries;
   });
   const rules = { ...defaultOfferingRules, ...wanted.rules };
   return draftOffers({

@@ -83,6 +83,9 @@ describe('a search that means nothing is refused with the code of its fault', ()
       '/slices/0/destination',
     ],
     ['departure_in_past', 'yesterday', from('LIS', 'JFK', '2026-11-21'), '/slices/0/date'],
+    ['departure_in_past', 'the last century', from('LIS', 'JFK', '1999-01-01'), '/slices/0/date'],
+    ['departure_in_past', 'the year nought', from('LIS', 'JFK', '0000-01-01'), '/slices/0/date'],
+    ['beyond_booking_horizon', 'the last year there is', from('LIS', 'JFK', '9999-12-31'), '/slices/0/date'],
     ['beyond_booking_horizon', 'the day after the horizon', from('LIS', 'JFK', '2027-11-19'), '/slices/0/date'],
     [
       'invalid_range',

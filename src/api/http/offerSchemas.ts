@@ -157,7 +157,10 @@ export const searchBodySchema = z
     passengers: z.array(searchPassengerSchema).min(1).max(18),
     cabin: cabinSchema.default('economy'),
     max_connections: z
-      .union([z.literal(0), z.literal(1), z.literal(2)])
+      .int()
+      .min(0)
+      .max(2)
+      .transform((most) => (most === 0 || most === 1 ? most : 2))
       .default(2)
       .meta({ description: 'On each slice' }),
     currency: currencySchema.default('EUR'),

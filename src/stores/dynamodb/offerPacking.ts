@@ -22,7 +22,8 @@ export function packOffers(offers: readonly Offer[]): Uint8Array {
   const segments = createPool<Segment>(
     (s) => `${s.flightId} ${s.legs.length} ${s.carrier} ${s.number} ${s.bookingClass} ${s.fareBasis}`,
   );
-  const prices = createPool<PassengerPrice>((price) => JSON.stringify(price));
+  // Passengers of one type share one price, as an object: what is the same is found without looking into it.
+  const prices = createPool<PassengerPrice, PassengerPrice>((price) => price);
   const packed: readonly PackedOffer[] = offers.map((offer) => ({
     ...offer,
     slices: offer.slices.map((slice) => ({ ...slice, segments: slice.segments.map(segments.indexOf) })),
@@ -48,9 +49,9 @@ interface Pool<T> {
   readonly indexOf: (value: T) => number;
 }
 
-function createPool<T>(keyOf: (value: T) => string): Pool<T> {
+function createPool<T, Key = string>(keyOf: (value: T) => Key): Pool<T> {
   const values: T[] = [];
-  const known = new Map<string, number>();
+  const known = new Map<Key, number>();
   const indexOf = (value: T): number => {
     const key = keyOf(value);
     const at = known.get(key) ?? values.push(value) - 1;

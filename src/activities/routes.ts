@@ -12,6 +12,8 @@ export interface RouteSearch {
 export interface SliceRoutes {
   /** In order of cost. */
   readonly paths: readonly RoutePath[];
+  /** How many there are with any number of connections. */
+  readonly known: number;
 }
 
 export interface RoutesFound {
@@ -31,7 +33,14 @@ export function createRouteActivities({ finder }: { finder: Pick<RouteFinder, 'f
       const rest = [...found.routes];
       const perSlice = pairs.map((ofSlice) => rest.splice(0, ofSlice.length).flatMap(({ paths }) => paths));
       const { snapshot, computed } = found;
-      return { snapshot, computed, slices: perSlice.map((paths) => ({ paths: cheapest(paths, maxConnections) })) };
+      return {
+        snapshot,
+        computed,
+        slices: perSlice.map((paths) => ({
+          paths: cheapest(paths, maxConnections),
+          known: paths.length,
+        })),
+      };
     },
   };
 }

@@ -16,7 +16,7 @@ import type { SharedRuns } from './sharedRuns';
 
 export interface SearchingDeps {
   readonly run: SharedRuns;
-  readonly searches: Pick<SearchStore, 'putSearch'>;
+  readonly searches: Pick<SearchStore, 'putSearch' | 'searchItem'>;
   readonly channels: Pick<ChannelStore, 'appendEvents'>;
   readonly airports: AirportSource;
   readonly now: () => EpochMs;
@@ -118,8 +118,7 @@ async function compare(
   const told = log.append(routeEvents(found, deps.now()));
   const [result] = await Promise.all([comparison, told]);
   const record = complete(started, found, result, deps.now());
-  await deps.searches.putSearch(record);
-  await log.append([...offerEvents(result?.offers ?? [], deps.now()), completedEvent(record, deps.now())]);
+  await log.append([...offerEvents(result?.offers ?? [], deps.now()), completedEvent(record, deps.now())], record);
   return { record, offers: result?.offers ?? [] };
 }
 
@@ -129,7 +128,9 @@ function complete(
   result: ComparisonResult | undefined,
   now: EpochMs,
 ): SearchRecord {
-  const reason: SearchReason = result?.reason ?? 'no_route';
+  // Ways with more connections than wanted are ways all the same.
+  const nothing: SearchReason = found.slices.some((slice) => slice.known === 0) ? 'no_route' : 'no_connection';
+  const reason = result?.reason ?? nothing;
   const routes = found.slices.reduce((sum, slice) => sum + slice.paths.length, 0);
   const counts: SearchCounts = result?.counts ?? { ...noCounts, routes };
   return {
@@ -158,8 +159,7 @@ async function fail(
   const sources = [source('routes', failed === 'routes' ? 'failed' : 'completed'), source('flights', 'failed')];
   const record: SearchRecord = { ...started, status: 'failed', reason: 'source_failed', sources, completedAt: now };
   try {
-    await deps.searches.putSearch(record);
-    await log.append([sourceFailedEvent(failed, now), completedEvent(record, now)]);
+    await log.append([sourceFailedEvent(failed, now), completedEvent(record, now)], record);
   } catch (error) {
     // Nobody can be told while the store is away. Whoever asks later learns it from the record's age.
     deps.logger.error({ err: error, searchId: started.searchId }, 'the failure of a search could not be stored');

@@ -28,13 +28,14 @@ export function createChannelStore({ db, tables, random }: ChannelStoreDeps) {
     /**
      * Appends events `firstSeq, firstSeq + 1, ...` and moves the head, in one transaction, so that no reader sees one
      * without the other. May run twice: a head that is there already is left. Answers 'conflict' when the head stands
-     * anywhere else: the caller is not the only writer of this channel. At most some 3 MB at a time.
+     * anywhere else: the caller is not the only writer of this channel. At most some 3 MB at a time. `along` are items of
+     * other tables that must not be seen without the events; they carry no condition.
      */
     async appendEvents(
       channel: ChannelName,
       firstSeq: number,
       events: readonly LoggedEvent[],
-      { expiresAtSeconds }: { expiresAtSeconds?: number } = {},
+      { expiresAtSeconds, along = [] }: { expiresAtSeconds?: number; along?: readonly TransactItem[] } = {},
     ): Promise<'appended' | 'conflict'> {
       if (events.length === 0) return 'appended';
       const last = firstSeq + events.length - 1;
@@ -53,7 +54,7 @@ export function createChannelStore({ db, tables, random }: ChannelStoreDeps) {
         },
       };
       const chunks = chunksOf(firstSeq, events).map((chunk) => putChunk(tables, channel, chunk, expiresAtSeconds));
-      const answer = await transactWrite(db, [head, ...chunks], { random });
+      const answer = await transactWrite(db, [head, ...chunks, ...along], { random });
       if (answer.outcome === 'written') return 'appended';
       return answer.failed[0]?.found?.['Head'] === last ? 'appended' : 'conflict';
     },

@@ -1,27 +1,33 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { SearchRecord } from '../../domain/searchRecords';
 import type { Tables } from './tables';
+import type { TransactItem } from './transactions';
 
 /** Kept so much longer than it is valid, so that an expired search is told from one that never was. */
 const keptAfterExpirySeconds = 3600;
 
-/** Searches stand in Offers beside the results they point to, under their own id. */
+/** Searches stand in Offers beside the results they point to, under their own id. Only the node that took a search writes it. */
 export function createSearchStore({ db, tables }: { db: DynamoDBDocumentClient; tables: Tables }) {
+  const put = (record: SearchRecord) => ({
+    TableName: tables.Offers,
+    Item: {
+      ResultID: record.searchId,
+      Chunk: 0,
+      Status: record.status,
+      Search: JSON.stringify(record),
+      ExpiresAtSeconds: Math.ceil(record.expiresAt / 1000) + keptAfterExpirySeconds,
+    },
+  });
+
   return {
-    /** Writes the whole record. Only the node that took the search does, so the last write is the newest. */
+    /** Writes the whole record. */
     async putSearch(record: SearchRecord): Promise<void> {
-      await db.send(
-        new PutCommand({
-          TableName: tables.Offers,
-          Item: {
-            ResultID: record.searchId,
-            Chunk: 0,
-            Status: record.status,
-            Search: JSON.stringify(record),
-            ExpiresAtSeconds: Math.ceil(record.expiresAt / 1000) + keptAfterExpirySeconds,
-          },
-        }),
-      );
+      await db.send(new PutCommand(put(record)));
+    },
+
+    /** The same write as part of a transaction, for a record that belongs to events. */
+    searchItem(record: SearchRecord): TransactItem {
+      return { Put: put(record) };
     },
 
     /** The record, expired or not; undefined when there is none, or it is long gone. A strong read. */

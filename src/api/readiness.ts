@@ -18,15 +18,16 @@ export function readinessChecks({
   return {
     temporal: async () => {
       await temporal.workflowService.describeNamespace({ namespace: temporal.options.namespace });
+      return {};
     },
     dynamodb: async () => {
       const missing = await missingTables();
-      if (missing.length > 0) return { missing: `not created yet: ${missing.join(', ')}` };
+      return missing.length > 0 ? { missing: `not created yet: ${missing.join(', ')}` } : {};
     },
     network: async () => {
       const [directory, snapshot] = await Promise.all([airports(), currentSnapshot()]);
       if (directory.all.length === 0) return { missing: 'no airports imported yet' };
-      if (!snapshot) return { missing: 'no routes computed yet' };
+      return snapshot ? {} : { missing: 'no routes computed yet' };
     },
   };
 }

@@ -53,6 +53,16 @@ export function memoryAnswers(): AnswerStore {
   };
 }
 
+/** A member of a JSON answer. */
+export function memberOf(answer: { readonly body: unknown }, name: string): unknown {
+  return z.looseObject({}).parse(answer.body)[name];
+}
+
+/** The code of a problem document; undefined when the answer is none. */
+export function codeOf(answer: { readonly body: unknown }): unknown {
+  return memberOf(answer, 'code');
+}
+
 /** Everything a handler was given. */
 export const seen: unknown[] = [];
 const anyAnswer = { 200: { description: 'What was understood', schema: z.looseObject({}) } };

@@ -4,8 +4,9 @@ import pino from 'pino';
 import request from 'supertest';
 import { z } from 'zod';
 import { route } from '../../src/api/http/route';
+import { problemSchema } from '../../src/api/http/schemas';
 import { DomainError } from '../../src/domain/problems';
-import { createDoor, publicUrl, seen } from '../support/door';
+import { codeOf, createDoor, memberOf, publicUrl, seen } from '../support/door';
 
 const door = createDoor();
 const order = { given_name: 'Ana', how_many: 2 };
@@ -28,7 +29,7 @@ describe('the door', () => {
     expect(seen.at(-1)).toMatchObject({
       body: { givenName: 'Ana', howMany: 2, metadata: { my_key: 'x', Other: 'y' } },
     });
-    expect(answer.body.body).toEqual({ ...order, metadata: { my_key: 'x', Other: 'y' } });
+    expect(memberOf(answer, 'body')).toEqual({ ...order, metadata: { my_key: 'x', Other: 'y' } });
     expect(answer.headers['cache-control']).toBe('no-store');
   });
 
@@ -47,7 +48,7 @@ describe('the door', () => {
       retryable: 'never',
       request_id: answer.headers['x-request-id'],
     });
-    const faults: { pointer: string; code: string }[] = answer.body.errors;
+    const faults = problemSchema.parse(answer.body).errors ?? [];
     expect(faults.map(({ pointer, code }) => `${pointer} ${code}`).sort()).toEqual([
       '/given_name required',
       '/how_many invalid_type',
@@ -56,7 +57,9 @@ describe('the door', () => {
       '/surname unknown_field',
       'page unknown_field',
     ]);
-    expect(answer.body.errors).toContainEqual(expect.objectContaining({ pointer: '/given_name', example: 'Ana' }));
+    expect(memberOf(answer, 'errors')).toContainEqual(
+      expect.objectContaining({ pointer: '/given_name', example: 'Ana' }),
+    );
   });
 
   test.each([
@@ -91,7 +94,7 @@ describe('the door', () => {
     ],
   ])('refuses %s', async (_what, body, type, status, code) => {
     const answer = await request(door).post('/v1/orders').set('Content-Type', type).send(body);
-    expect([answer.status, answer.body.code]).toEqual([status, code]);
+    expect([answer.status, codeOf(answer)]).toEqual([status, code]);
     expect(Object.prototype).not.toHaveProperty('polluted');
   });
 
@@ -100,19 +103,19 @@ describe('the door', () => {
       .post('/v1/orders')
       .set({ 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' })
       .send('{}');
-    expect([answer.status, answer.body.code]).toEqual([415, 'unsupported_media_type']);
+    expect([answer.status, codeOf(answer)]).toEqual([415, 'unsupported_media_type']);
   });
 
   test('refuses unknown, repeated and ill-typed query parameters', async () => {
     const answer = await request(door).get('/v1/orders?page_size=9&sort_by=price&sort_by=time&colour=red');
     expect(answer.status).toBe(422);
-    const faults: { pointer: string; code: string }[] = answer.body.errors;
+    const faults = problemSchema.parse(answer.body).errors ?? [];
     expect(faults.map(({ pointer, code }) => `${pointer} ${code}`).sort()).toEqual([
       'colour unknown_field',
       'page_size too_big',
       'sort_by repeated',
     ]);
-    expect((await request(door).get('/v1/orders?page_size=3')).body.query).toEqual({ page_size: 3 });
+    expect(memberOf(await request(door).get('/v1/orders?page_size=3'), 'query')).toEqual({ page_size: 3 });
   });
 
   test('serves a literal path before a parametrised one, whatever their order', async () => {
@@ -120,15 +123,15 @@ describe('the door', () => {
   });
 
   test('answers 404 for unknown paths and 405 with Allow for other methods', async () => {
-    expect((await request(door).get('/v1/nothing')).body.code).toBe('not_found');
+    expect(codeOf(await request(door).get('/v1/nothing'))).toBe('not_found');
     const answer = await request(door).delete('/v1/orders');
-    expect([answer.status, answer.body.code, answer.headers['allow']]).toEqual([
+    expect([answer.status, codeOf(answer), answer.headers['allow']]).toEqual([
       405,
       'method_not_allowed',
       'POST, GET, HEAD',
     ]);
     const broken = await request(door).get('/v1/orders/%E0%A4%A');
-    expect([broken.status, broken.body.code]).toEqual([400, 'malformed_request']);
+    expect([broken.status, codeOf(broken)]).toEqual([400, 'malformed_request']);
   });
 
   test('keeps a well-formed X-Request-Id and replaces any other', async () => {
@@ -145,7 +148,7 @@ describe('the door', () => {
     ['wait=soon', 0],
     ['wait=-1', 0],
   ])('reads Prefer: %s as %i seconds', async (prefer, seconds) => {
-    expect((await request(door).get('/v1/orders').set('Prefer', prefer)).body.wait_seconds).toBe(seconds);
+    expect(memberOf(await request(door).get('/v1/orders').set('Prefer', prefer), 'wait_seconds')).toBe(seconds);
   });
 
   test('hands the untouched bytes to operations that verify a signature over them', async () => {
@@ -163,7 +166,7 @@ describe('the door', () => {
       ],
     });
     const answer = await request(failing).post('/v1/fail');
-    expect([answer.status, answer.body.code]).toEqual([500, 'internal_error']);
+    expect([answer.status, codeOf(answer)]).toEqual([500, 'internal_error']);
     expect(answer.text).not.toMatch(/exploded|skyhold-Bookings|stack/);
   });
 
@@ -187,7 +190,11 @@ describe('the door', () => {
       ],
     });
     const answer = await request(failing).post('/v1/fail');
-    expect([answer.status, answer.body.code, answer.body.retryable]).toEqual([503, 'service_unavailable', 'after']);
+    expect([answer.status, codeOf(answer), memberOf(answer, 'retryable')]).toEqual([
+      503,
+      'service_unavailable',
+      'after',
+    ]);
     expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
   });
 
@@ -205,7 +212,7 @@ describe('the door', () => {
         routes: [route({ ...specOf, path: '/v1/fail', operationId: 'fail', idempotency }, () => Promise.reject(error))],
       });
       const answer = await request(failing).post('/v1/fail').set('Idempotency-Key', 'k');
-      expect([answer.status, answer.body.code]).toEqual([503, code]);
+      expect([answer.status, codeOf(answer)]).toEqual([503, code]);
       expect(answer.headers['retry-after']).toBe('2');
     }
   });
@@ -220,7 +227,7 @@ describe('the door', () => {
       ],
     });
     const answer = await request(failing).post('/v1/fail');
-    expect([answer.status, answer.body.code]).toEqual([409, 'flight_not_open']);
+    expect([answer.status, codeOf(answer)]).toEqual([409, 'flight_not_open']);
   });
 
   test('logs a line per request that names neither people, addresses nor what they sent', async () => {
@@ -232,7 +239,7 @@ describe('the door', () => {
       .set({ Authorization: 'Bearer canary-token', 'X-Forwarded-For': '203.0.113.77', 'User-Agent': 'canary-agent' })
       .send({ ...order, given_name: 'canary-name' });
     await request(logged).get('/v1/orders/canary-path');
-    expect(lines.map((line) => JSON.parse(line))).toEqual([
+    expect(lines.map((line): unknown => JSON.parse(line))).toEqual([
       expect.objectContaining({ method: 'POST', route: '/v1/orders', status: 401, caller: 'unknown', msg: 'request' }),
       expect.objectContaining({ method: 'GET', route: '/v1/orders/:id', status: 401, caller: 'anonymous' }),
     ]);
@@ -325,9 +332,9 @@ describe('an idempotency key', () => {
 
   test('is required where an effect would be repeated', async () => {
     const answer = await post(undefined, 1);
-    expect([answer.status, answer.body.code]).toEqual([400, 'idempotency_key_missing']);
-    expect((await post('a b', 1)).body.code).toBe('idempotency_key_missing');
-    expect((await post('x'.repeat(256), 1)).body.code).toBe('idempotency_key_missing');
+    expect([answer.status, codeOf(answer)]).toEqual([400, 'idempotency_key_missing']);
+    expect(codeOf(await post('a b', 1))).toBe('idempotency_key_missing');
+    expect(codeOf(await post('x'.repeat(256), 1))).toBe('idempotency_key_missing');
   });
 
   test('gives a repeated request the first answer, without running it again', async () => {
@@ -358,7 +365,7 @@ describe('an idempotency key', () => {
   test('is refused with another body', async () => {
     await post('k-4', 4);
     const answer = await post('k-4', 5);
-    expect([answer.status, answer.body.code]).toEqual([422, 'idempotency_key_reused']);
+    expect([answer.status, codeOf(answer)]).toEqual([422, 'idempotency_key_reused']);
   });
 });
 

@@ -3,7 +3,7 @@ import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import request from 'supertest';
 import { createBookingTokens } from '../../src/api/bookingTokens';
 import { createProviderKeys } from '../../src/api/identityProvider';
-import { audience, bookingTokens, createDoor, createSigner, issuer } from '../support/door';
+import { audience, bookingTokens, codeOf, createDoor, createSigner, issuer, memberOf } from '../support/door';
 
 const get = (door: Parameters<typeof request>[0], token: string, path = '/v1/orders') =>
   request(door).get(path).set('Authorization', `Bearer ${token}`);
@@ -17,7 +17,11 @@ describe('a bearer token', () => {
       const { publicKey, sign } = await createSigner(algorithm);
       const door = createDoor({ keys: async () => publicKey });
       const answer = await get(door, await sign({ sub: 'anna|1', roles: ['traveller', 7, 'operator'] }));
-      expect(answer.body.caller).toEqual({ kind: 'user', user_id: 'usr_anna|1', roles: ['traveller', 'operator'] });
+      expect(memberOf(answer, 'caller')).toEqual({
+        kind: 'user',
+        user_id: 'usr_anna|1',
+        roles: ['traveller', 'operator'],
+      });
     },
   );
 
@@ -50,10 +54,10 @@ describe('a bearer token', () => {
     ];
     for (const token of bad) {
       const answer = await get(door, token);
-      expect([token, answer.status, answer.body.code]).toEqual([token, 401, 'invalid_token']);
+      expect([token, answer.status, codeOf(answer)]).toEqual([token, 401, 'invalid_token']);
       expect(answer.headers['www-authenticate']).toContain('Bearer');
     }
-    expect((await request(door).get('/v1/orders').set('Authorization', 'Basic YTpi')).body.code).toBe('invalid_token');
+    expect(codeOf(await request(door).get('/v1/orders').set('Authorization', 'Basic YTpi'))).toBe('invalid_token');
   });
 
   test('counts the requests of a caller with a bad token by address', async () => {
@@ -70,10 +74,10 @@ describe('a bearer token', () => {
     const operator = await sign({ roles: ['operator'] });
     const guest = bookingTokens.issue('bkg_1');
     const outcomes = async (path: string, call: typeof get) => [
-      (await (call === get ? request(door).get(path) : request(door).post(path))).body.code ?? 'ok',
-      (await call(door, guest, path)).body.code ?? 'ok',
-      (await call(door, traveller, path)).body.code ?? 'ok',
-      (await call(door, operator, path)).body.code ?? 'ok',
+      codeOf(await (call === get ? request(door).get(path) : request(door).post(path))) ?? 'ok',
+      codeOf(await call(door, guest, path)) ?? 'ok',
+      codeOf(await call(door, traveller, path)) ?? 'ok',
+      codeOf(await call(door, operator, path)) ?? 'ok',
     ];
     expect(await outcomes('/v1/orders/ord_1', get)).toEqual(['unauthenticated', 'ok', 'ok', 'ok']);
     expect(await outcomes('/v1/mine', post as typeof get)).toEqual(['unauthenticated', 'unauthenticated', 'ok', 'ok']);
@@ -89,7 +93,7 @@ describe('a bearer token', () => {
 describe('a booking token', () => {
   test('opens its one booking', async () => {
     const answer = await get(createDoor(), bookingTokens.issue('bkg_abc-DEF_1'));
-    expect(answer.body.caller).toEqual({ kind: 'booking', booking_id: 'bkg_abc-DEF_1' });
+    expect(memberOf(answer, 'caller')).toEqual({ kind: 'booking', booking_id: 'bkg_abc-DEF_1' });
   });
 
   test('cannot be made for another booking or with another secret', async () => {
@@ -103,7 +107,7 @@ describe('a booking token', () => {
       'bkt_',
       'bkt_bkg_1.',
     ];
-    for (const each of forged) expect((await get(createDoor(), each)).body.code).toBe('invalid_token');
+    for (const each of forged) expect(codeOf(await get(createDoor(), each))).toBe('invalid_token');
   });
 });
 
@@ -141,12 +145,12 @@ describe('the keys of the identity provider', () => {
     const door = createDoor({ keys: createProviderKeys(origin) });
     down = true;
     const outage = await get(door, await sign());
-    expect([outage.status, outage.body.code]).toEqual([503, 'service_unavailable']);
+    expect([outage.status, codeOf(outage)]).toEqual([503, 'service_unavailable']);
     down = false;
     const token = await sign();
     const answers = await Promise.all(Array.from({ length: 10 }, () => get(door, token)));
     expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(200));
     expect(discoveries).toBe(1);
-    expect((await get(door, await sign('unknown-key'))).body.code).toBe('invalid_token');
+    expect(codeOf(await get(door, await sign('unknown-key')))).toBe('invalid_token');
   });
 });

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import express, { type RequestHandler } from 'express';
 import { DomainError, type Fault } from '../../domain/problems';
 import { factsOf } from './requests';
@@ -12,19 +13,24 @@ const deepest = 16;
 // JSON between systems is UTF-8 (RFC 8259); other charsets would let two readers see two texts.
 const jsonForm = /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i;
 
-const keepBytes = (request: Parameters<typeof factsOf>[0], _response: unknown, bytes: Buffer) => {
+const keepBytes = (request: IncomingMessage, _response: unknown, bytes: Buffer) => {
   factsOf(request).rawBody = bytes;
 };
 
 // Encoded bodies are refused rather than inflated, so a small one cannot become a large one.
-const readJson = express.json({
+const readJson: RequestHandler = express.json({
   limit: jsonLimitBytes,
   strict: false,
   inflate: false,
   type: () => true,
   verify: keepBytes,
 });
-const readRaw = express.raw({ limit: rawLimitBytes, inflate: false, type: () => true, verify: keepBytes });
+const readRaw: RequestHandler = express.raw({
+  limit: rawLimitBytes,
+  inflate: false,
+  type: () => true,
+  verify: keepBytes,
+});
 
 function hasBody(request: Parameters<RequestHandler>[0]): boolean {
   return request.get('transfer-encoding') !== undefined || Number(request.get('content-length') ?? 0) > 0;

@@ -2,7 +2,7 @@ import { Router } from 'express';
 import type { Logger } from 'pino';
 
 /** Resolves when a part this node needs is there, with what is missing when it answers but is not ready. */
-export type HealthCheck = () => Promise<{ readonly missing?: string } | void>;
+export type HealthCheck = () => Promise<{ readonly missing?: string }>;
 
 export interface Health {
   readonly checks: Readonly<Record<string, HealthCheck>>;
@@ -23,7 +23,7 @@ async function stateOf(name: string, check: HealthCheck, logger: Logger): Promis
   });
   const outcome = await Promise.race([checked, late]);
   clearTimeout(timer);
-  return outcome?.missing ?? 'ok';
+  return outcome.missing ?? 'ok';
 }
 
 /**

@@ -23,13 +23,10 @@ const recomputeSchema = z
     started_at: instantSchema,
     progress: progressSchema.optional().meta({ description: 'While running; missing while no worker can be asked' }),
     finished_at: instantSchema.optional(),
-    outcome: z
-      .string()
-      .optional()
-      .meta({
-        description:
-          '`flipped`: searches use the new routes; `unchanged`; `refused`: the network looked broken; `superseded`',
-      }),
+    outcome: z.string().optional().meta({
+      description:
+        '`flipped`: searches use the new routes; `unchanged`; `refused`: the network looked broken; `superseded`',
+    }),
     reason: z.string().optional().meta({ description: 'Why the network was refused' }),
     snapshot: z.int().optional(),
     airports: z.int().optional(),

@@ -45,7 +45,8 @@ export function problemDocument(
     nextActions,
   };
   // A further member never replaces one of the document's own.
-  return toSnake<Record<string, unknown>>({ ...members, ...own });
+  const further = Object.entries(members ?? {}).filter(([name]) => !Object.hasOwn(own, name));
+  return toSnake<Record<string, unknown>>({ ...own, ...Object.fromEntries(further) });
 }
 
 /** Codes that pass by themselves, so that `Retry-After` says something. */
@@ -116,16 +117,14 @@ export function problemHeaders(document: Record<string, unknown>): Record<string
 /** The one place where what was thrown becomes an answer. */
 export function answerProblems({ publicUrl, logger }: { publicUrl: string; logger: Logger }): ErrorRequestHandler {
   // Express knows an error handler by its four parameters.
-  return (error: unknown, request: Request, response: Response, _next) => {
+  return (error: unknown, request: Request, response: Response, next) => {
     const { requestId } = factsOf(request);
     const refusal = refusalOf(error);
     if (!refusal) logger.error({ err: error, requestId }, 'a request met a mistake of ours');
     else if (problemKinds[refusal.code].status >= 500)
       logger.warn({ err: error, requestId }, 'a request met an outage');
-    if (response.headersSent) {
-      response.destroy();
-      return;
-    }
+    // An answer that has begun can only be cut, which is what Express does with an error passed on.
+    if (response.headersSent) return next(error);
     const shown = refusal ?? new DomainError('internal_error', 'This is our mistake. Please quote the request id.');
     const document = problemDocument(shown, { publicUrl, instance: request.path, requestId });
     response.status(problemKinds[shown.code].status).set(problemHeaders(document)).send(JSON.stringify(document));

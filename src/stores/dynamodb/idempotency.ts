@@ -69,13 +69,16 @@ export function createAnswerStore({
     ): Promise<{ answer: KeptAnswer; replayed: boolean }> {
       const boundTo = keyed.key;
       let fresh: KeptAnswer | undefined;
-      const runOnce = makeIdempotent(
-        async (_keyed: KeyedRequest, _deadline: typeof deadline) => {
-          fresh = await run();
-          return JSON.stringify(sealing.seal(fresh, boundTo));
-        },
-        { persistenceStore, config, keyPrefix: 'answers' },
-      );
+      const runFresh = async () => {
+        fresh = await run();
+        return JSON.stringify(sealing.seal(fresh, boundTo));
+      };
+      // The library reads the payload and the deadline from the arguments; the run itself needs neither.
+      const runOnce: (...read: [KeyedRequest, typeof deadline]) => Promise<unknown> = makeIdempotent(runFresh, {
+        persistenceStore,
+        config,
+        keyPrefix: 'answers',
+      });
       const outcome: unknown = await runOnce(keyed, deadline).catch((error: unknown) => {
         throw refusalOf(error) ?? error;
       });

@@ -9,6 +9,8 @@ import { z } from 'zod';
  */
 const seconds = (fallback: number) => z.coerce.number().positive().default(fallback);
 const count = (fallback: number) => z.coerce.number().int().positive().default(fallback);
+// No default here: an absent limit follows LIMITS, and a default within an optional would hide the absence.
+const ownCount = z.coerce.number().int().positive().optional();
 const port = (fallback: number) => z.coerce.number().int().min(0).max(65535).default(fallback);
 const flag = (fallback: boolean) =>
   z
@@ -77,9 +79,9 @@ export const environmentSchema = z.object({
   CONFIRM_BUDGET_SECONDS: seconds(5 * 60),
   STORE_GRACE_SECONDS: seconds(30),
   HOLD_BY_SECONDS: seconds(10),
-  HOLDS_PER_USER: count(2).optional(),
-  HOLDS_PER_ADDRESS: count(20).optional(),
-  REQUESTS_PER_MINUTE: count(600).optional(),
+  HOLDS_PER_USER: ownCount,
+  HOLDS_PER_ADDRESS: ownCount,
+  REQUESTS_PER_MINUTE: ownCount,
   BOOKING_HORIZON_DAYS: count(361),
   RECOMPUTE_EVERY_MINUTES: count(360),
   MATERIALISE_DAYS: count(3),

@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterEach(() => clients.splice(0).forEach(({ socket }) => socket.disconnect()));
 afterAll(async () => {
-  await Promise.all(nodes.map((node) => node.stop()));
+  for (const node of nodes) node.stop();
   await telling.end();
 });
 

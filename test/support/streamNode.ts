@@ -66,9 +66,10 @@ export async function startStreamNode(telling: Telling, owners: ReadonlyMap<stri
     url: `http://127.0.0.1:${port}`,
     hub,
     connections: sockets.connections,
-    stop: async () => {
+    stop: () => {
+      sockets.close();
+      server.close();
       server.closeAllConnections();
-      await sockets.close();
       hub.close();
     },
   };

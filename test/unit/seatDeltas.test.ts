@@ -39,7 +39,7 @@ test('tells each change once, in order, with contiguous versions, however the re
       let image = emptyImage;
       const deltas: SeatDelta[] = [];
       for (let from = 0; from < history.length;) {
-        const [step = 0, back = 0] = [cuts.next().value as number, cuts.next().value as number];
+        const [step, back] = [cuts.next().value as number, cuts.next().value as number];
         const until = from + step + 1;
         // Delivered again from some earlier record on, as after a crash.
         const answer = applyRecords(image, history.slice(Math.max(0, from - back), until));

@@ -18,7 +18,7 @@ export interface AirportDirectory {
   find(code: string): Airport | undefined;
   /** Airports of a metropolitan code, in alphabetical order of code; empty when the code is no city. */
   airportsOfCity(cityCode: string): readonly Airport[];
-  /** Best matches first: exact code, city code, then words of city and name that begin with the text, then near misses. */
+  /** Best matches first: exact code, city code, then words of city and name that begin with the text, and near misses when nothing matches. */
   suggest(text: string, limit: number): readonly Airport[];
 }
 
@@ -63,8 +63,12 @@ function suggest(entries: readonly Entry[], text: string, limit: number): readon
     .map((entry) => ({ airport: entry.airport, score: scoreOf(entry, query, wanted) }))
     .filter(({ score }) => score > 0);
   scored.sort((a, b) => b.score - a.score || (a.airport.code < b.airport.code ? -1 : 1));
-  return scored.slice(0, limit).map(({ airport }) => airport);
+  // A near miss is a guess: it helps who mistyped, and only clutters what matches.
+  const matches = scored.filter(({ score }) => score > nearMiss);
+  return (matches.length > 0 ? matches : scored).slice(0, limit).map(({ airport }) => airport);
 }
+
+const nearMiss = 20;
 
 function scoreOf({ airport, words: known }: Entry, query: string, wanted: readonly string[]): number {
   if (airport.code.toLowerCase() === query) return 100;
@@ -74,7 +78,7 @@ function scoreOf({ airport, words: known }: Entry, query: string, wanted: readon
     return plain(airport.city).startsWith(wanted[0] ?? '') ? 70 : 60;
   }
   if (query.length <= 3 && airport.code.toLowerCase().startsWith(query)) return 50;
-  return isNear(query, airport) ? 20 : 0;
+  return isNear(query, airport) ? nearMiss : 0;
 }
 
 /** A code or city name with one letter wrong, missing, added or swapped with its neighbour. */

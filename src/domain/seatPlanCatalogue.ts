@@ -106,7 +106,7 @@ const drawings: readonly SeatPlanDrawing[] = [
     ],
   },
   {
-    seatPlanId: '789-285',
+    seatPlanId: '789-283',
     aircraft: '789',
     name: 'Boeing 787-9, 283 seats',
     cabins: [

@@ -28,7 +28,7 @@ const regionalJet = type('E90', 'Embraer 190', 'E90-104', 780, 3_600);
 const smallJet = type('223', 'Airbus A220-300', '223-137', 800, 5_500);
 const narrowBody = type('320', 'Airbus A320', '320-166', 820, 5_600);
 const longNarrowBody = type('321', 'Airbus A321', '321-208', 820, 6_600);
-const dreamliner = type('789', 'Boeing 787-9', '789-285', 850, 14_500);
+const dreamliner = type('789', 'Boeing 787-9', '789-283', 850, 14_500);
 const airbusWideBody = type('359', 'Airbus A350-900', '359-303', 850, 15_200);
 const tripleSeven = type('77W', 'Boeing 777-300ER', '77W-348', 850, 14_200);
 

@@ -34,7 +34,8 @@ interface Route {
  * the airports around them and to each other; an airport that too few have
  * chosen is served by the nearest of the major ones.
  */
-export function demoNetwork(airports: readonly Airport[], seed: number): DemoNetwork {
+export function demoNetwork(airportsInAnyOrder: readonly Airport[], seed: number): DemoNetwork {
+  const airports = [...airportsInAnyOrder].sort((a, b) => compare(a.code, b.code));
   const chance = createChance(seed);
   const byCode = new Map(airports.map((airport) => [airport.code, airport]));
   const free = airports.filter(({ code }) => !reservedAirports.has(code));

@@ -26,8 +26,7 @@ export const validity = { validFrom: isoDate('2020-01-01'), validTo: isoDate('20
 /** Schedules are laid out as in a winter week; in summer the way back leaves at the same local time. */
 const layoutDate = '2026-01-14';
 
-/** No passenger flight is planned to leave between these minutes after midnight. */
-const nightFrom = 30;
+/** No way back is planned to leave between midnight and this many minutes after it. */
 const nightTo = 5 * 60 + 30;
 
 export function schedulesOf(chance: Chance, rotation: Rotation): [LegSchedule, LegSchedule] {
@@ -105,7 +104,7 @@ function turnaroundMinutes(chance: Chance, key: string, kilometres: number): num
 
 function notAtNight(minutes: number): number {
   const ofDay = minutes % 1440;
-  return ofDay > nightFrom && ofDay < nightTo ? nightTo + (ofDay % 60) : ofDay;
+  return ofDay < nightTo ? nightTo + (ofDay % 60) : ofDay;
 }
 
 /** Every day, or so many days of the week, spread by chance. */

@@ -44,8 +44,8 @@ export interface AcceptingDeps {
   readonly offers: Pick<OfferStore, 'findOffer'>;
   readonly seats: Pick<SeatStore, 'listSeats'>;
   readonly legs: Pick<LegStore, 'ensureLegs' | 'getLegs'>;
-  /** The offer at today's price, or undefined when it can no longer be priced. */
-  readonly priceAgain: (offer: Offer) => Promise<Offer | undefined>;
+  /** The offer at today's price. Throws `flight_not_open`. */
+  readonly priceAgain: (offer: Offer) => Promise<Offer>;
   readonly ids: Pick<BookingIds, 'acceptToken'>;
   readonly holdBySeconds: number;
   readonly now: () => number;
@@ -66,7 +66,6 @@ export function createAccepting({ offers, seats, legs, priceAgain, ids, holdBySe
   /** The offer at the price the customer agreed to. A price that moved must be accepted by its token first. */
   async function agreedOffer(offer: Offer, request: BookingRequest): Promise<Offer> {
     const current = await priceAgain(offer);
-    if (!current) throw new DomainError('offer_expired', 'This offer can no longer be priced. Search again.');
     const unchanged = sameMoney(current.total, offer.total);
     const accepted = unchanged || isAccepted(offer.id, current.total, request.acceptToken);
     if (accepted && sameMoney(request.expectedTotal, current.total)) return current;

@@ -41,6 +41,7 @@ export interface AppDeps {
 
 const exposedHeaders = [
   'X-Request-Id',
+  'Api-Version',
   'Idempotency-Replayed',
   'Preference-Applied',
   'Location',

@@ -1,6 +1,7 @@
 import type { AirportSource } from '../domain/airportSource';
 import { sellableSeats } from '../domain/availability';
 import type { EpochMs } from '../domain/instants';
+import { DomainError } from '../domain/problems';
 import { type Offer, segmentsOf } from '../domain/offers';
 import { bucketOf, type Repricing, repriceOffer } from '../domain/repricing';
 import type { FlightStore } from '../stores/dynamodb/flights';
@@ -33,10 +34,14 @@ export function createOfferPricing({ flights, legs, airports, now }: OfferPricin
   return {
     priceOffer,
 
-    /** The same for who only wants a price: undefined when a flight is not sold any more. */
-    async priceAgain(offer: Offer): Promise<Offer | undefined> {
+    /** The same for who can do nothing but book it. Throws `flight_not_open` when a flight is not sold any more. */
+    async priceAgain(offer: Offer): Promise<Offer> {
       const repricing = await priceOffer(offer);
-      return repricing.outcome === 'priced' ? repricing.offer : undefined;
+      if (repricing.outcome === 'priced') return repricing.offer;
+      const { flightIds } = repricing;
+      throw new DomainError('flight_not_open', `No longer sold: ${flightIds.join(', ')}. Search again.`, {
+        members: { flightIds },
+      });
     },
   };
 }

@@ -6,14 +6,12 @@ import {
   type ZodOpenApiResponsesObject,
 } from 'zod-openapi';
 import { type ProblemCode, problemKinds } from '../domain/problems';
+import { contractVersion } from './contractVersion';
 import { comesBack, problemDocument, problemMediaType } from './http/problems';
 import { problemCodesOf } from './http/refusals';
 import type { Route } from './http/route';
 import { problemSchema } from './http/schemas';
 import { healthPaths } from './openapiHealth';
-
-/** Version of the contract, by the day it was last changed in a way clients may notice. */
-export const contractVersion = '2026-11-22';
 
 const tags: readonly { name: Route['spec']['tag'] | 'health'; description: string }[] = [
   { name: 'search', description: 'What flies, streamed while it is found' },
@@ -27,6 +25,7 @@ const tags: readonly { name: Route['spec']['tag'] | 'health'; description: strin
 
 const headers = {
   'X-Request-Id': { description: 'Id of the request: the one sent, or a new one', schema: { type: 'string' } },
+  'Api-Version': { description: 'Day of the contract this answer follows', schema: { type: 'string', format: 'date' } },
   'Retry-After': { description: 'Seconds to wait before the same request is sent again', schema: { type: 'integer' } },
   'Idempotency-Replayed': {
     description: '`true` when this is the answer of an earlier request with the same key',
@@ -37,6 +36,7 @@ const headers = {
   'RateLimit-Reset': { description: 'Seconds until the count begins anew', schema: { type: 'integer' } },
 } as const;
 const headerRef = (name: keyof typeof headers) => ({ [name]: { $ref: `#/components/headers/${name}` } });
+const commonHeaders = { ...headerRef('X-Request-Id'), ...headerRef('Api-Version') };
 const limitHeaders = {
   ...headerRef('RateLimit-Limit'),
   ...headerRef('RateLimit-Remaining'),
@@ -76,7 +76,7 @@ function problemsOf(route: Route): ZodOpenApiResponsesObject {
         String(status),
         {
           description: here.map((code) => `\`${code}\`: ${problemKinds[code].title}.`).join('\n\n'),
-          headers: { ...headerRef('X-Request-Id'), ...(here.some(comesBack) ? headerRef('Retry-After') : {}) },
+          headers: { ...commonHeaders, ...(here.some(comesBack) ? headerRef('Retry-After') : {}) },
           content: { [problemMediaType]: content },
         },
       ];
@@ -89,7 +89,7 @@ function answersOf({ spec }: Route): ZodOpenApiResponsesObject {
   return Object.fromEntries(
     Object.entries(spec.answers).map(([status, { description, schema, example }]) => {
       const content = { 'application/json': { schema, ...(example === undefined ? {} : { example }) } };
-      const shown = { ...headerRef('X-Request-Id'), ...limitHeaders, ...replayed };
+      const shown = { ...commonHeaders, ...limitHeaders, ...replayed };
       return [status, { description, headers: shown, ...(status === '204' ? {} : { content }) }];
     }),
   );

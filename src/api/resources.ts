@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Config } from '../config';
 import { epochMs } from '../domain/instants';
-import type { Offer } from '../domain/offers';
 import { createPaymentHintReader } from '../gateways/webhooks';
 import { createAccepting } from './accepting';
 import { createAdmission } from './admission';
@@ -54,10 +53,7 @@ export function createResources({ config, clients, stores, tokens, telling, logg
     wake: telling.hub.wake,
     logger,
   });
-  const priceAgain = async (offer: Offer): Promise<Offer | undefined> => {
-    const repriced = await pricing.priceOffer(offer);
-    return repriced.outcome === 'priced' ? repriced.offer : undefined;
-  };
+  const { priceAgain } = pricing;
   const accepting = createAccepting({ offers, seats, legs, priceAgain, ids, holdBySeconds: clocks.holdBySeconds, now });
   const deps: RouteDeps = {
     airports: { airports },

@@ -5,7 +5,16 @@ import type { Registry } from 'prom-client';
 
 /** A server that slow or greedy senders cannot keep busy: times for headers and bodies, a cap on header size. */
 export function createHttpServer(listener: RequestListener): Server {
-  const server = createServer({ maxHeaderSize: 16 * 1024, requestTimeout: 30_000, headersTimeout: 10_000 }, listener);
+  const server = createServer(
+    {
+      maxHeaderSize: 16 * 1024,
+      headersTimeout: 10_000,
+      requestTimeout: 30_000,
+      // How often those two are looked at; by default half a minute passes.
+      connectionsCheckingInterval: 2_000,
+    },
+    listener,
+  );
   // Longer than a load balancer keeps an idle connection, so that it is never us who closes one in use.
   server.keepAliveTimeout = 65_000;
   server.maxRequestsPerSocket = 0;

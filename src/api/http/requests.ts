@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
+import { contractVersion } from '../contractVersion';
 import type { Identified } from './identity';
 
 /** What the door knows of a request before a handler sees it. */
@@ -33,6 +34,7 @@ export function registerRequest(addressKeys: (address: string) => string): Reque
       given !== undefined && requestIdForm.test(given) ? given : `req_${randomBytes(16).toString('base64url')}`;
     facts.set(request, { requestId, addressKey: addressKeys(request.ip ?? '') });
     response.setHeader('X-Request-Id', requestId);
+    response.setHeader('Api-Version', contractVersion);
     next();
   };
 }

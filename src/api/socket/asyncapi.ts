@@ -3,7 +3,7 @@ import type { BookingEventType } from '../../domain/bookings';
 import { seatChangeSchema, snapshotSchema, subscribeSchema, unsubscribeSchema, wireEventSchema } from './events';
 import { problemSchema } from '../http/schemas';
 import { offerSchema } from '../http/offerSchemas';
-import { contractVersion } from '../openapi';
+import { contractVersion } from '../contractVersion';
 import { streamNamespace } from './server';
 
 const version = z.int().min(1).meta({ description: 'Equals seq' });

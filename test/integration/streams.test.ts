@@ -139,6 +139,24 @@ test('a search is followed while it is written, without a gap, and its head and 
   expect(seqs).toEqual(upTo(702));
 });
 
+test('an event that is being written is never taken for one that is gone', async () => {
+  const channel = 'search:srh_two' as const;
+  let after = 0;
+  const writing = (async () => {
+    for (let seq = 1; seq <= 60; seq++) {
+      await telling.channels.appendEvents(channel, seq, [{ type: 'x', at: epochMs(Date.now()), data: { seq } }]);
+    }
+  })();
+  while (after < 60) {
+    const replays = await Promise.all(Array.from({ length: 4 }, () => telling.channels.replay(channel, after)));
+    for (const replay of replays) {
+      expect(replay.outcome).toBe('events');
+      if (replay.outcome === 'events') after = Math.max(after, replay.events.at(-1)?.seq ?? 0);
+    }
+  }
+  await writing;
+});
+
 test('a connection may follow so many channels and say so much, and no more', async () => {
   const one = await client();
   for (let n = 0; n < 3; n++)

@@ -1,13 +1,16 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { BatchGetCommand, type DynamoDBDocumentClient, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { ChannelEvent, ChannelName, ChannelReplay } from '../../domain/channels';
-import { epochMs } from '../../domain/instants';
-import { chunksOf, eventsOf, type LoggedEvent, putChunk } from './eventChunks';
+import {
+  BatchGetCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  QueryCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import type { ChannelName, ChannelReplay } from '../../domain/channels';
+import { replayChannel } from './channelReplay';
+import { chunksOf, headSeq, type LoggedEvent, putChunk } from './eventChunks';
 import type { Tables } from './tables';
 import { type TransactItem, transactWrite } from './transactions';
-
-/** The head of a channel stands at Seq 0: the number of its latest event, and members of the channel's own. */
-export const headSeq = 0;
 
 const batchGetLimit = 100;
 const pageLimit = 500;
@@ -88,9 +91,7 @@ export function createChannelStore({ db, tables, random }: ChannelStoreDeps) {
 
     /** What happened after `afterSeq`, at most some `limit` events of it; `gone` when that is not kept any more. A strong read. */
     replay(channel: ChannelName, afterSeq: number, limit = pageLimit): Promise<ChannelReplay> {
-      return channel.startsWith('booking:')
-        ? replayBooking(db, tables, channel, afterSeq, limit)
-        : replayLog(db, tables, channel, afterSeq, limit);
+      return replayChannel(db, tables, channel, afterSeq, limit);
     },
   };
 }
@@ -122,111 +123,4 @@ async function readBatch(
     }
     keys = answer.UnprocessedKeys?.[tables.Channels]?.Keys ?? [];
   }
-}
-
-/** Head first, then the chunks: what the head counts is there to be found. */
-async function replayLog(
-  db: DynamoDBDocumentClient,
-  tables: Tables,
-  channel: ChannelName,
-  afterSeq: number,
-  limit: number,
-): Promise<ChannelReplay> {
-  const answer = await db.send(
-    new QueryCommand({
-      TableName: tables.Channels,
-      KeyConditionExpression: 'Channel = :channel AND Seq = :head',
-      ExpressionAttributeValues: { ':channel': channel, ':head': headSeq },
-      ConsistentRead: true,
-    }),
-  );
-  const head = Number(answer.Items?.[0]?.['Head'] ?? 0);
-  if (afterSeq === head) return { outcome: 'events', events: [], head };
-  if (afterSeq > head) return { outcome: 'gone', head };
-  const page = await db.send(
-    new QueryCommand({
-      TableName: tables.Channels,
-      KeyConditionExpression: 'Channel = :channel AND Seq > :after',
-      ExpressionAttributeValues: { ':channel': channel, ':after': afterSeq },
-      ConsistentRead: true,
-      Limit: limit,
-    }),
-  );
-  const events = contiguous(
-    (page.Items ?? []).flatMap((item) => eventsOf(channel, item)),
-    afterSeq,
-    limit,
-  );
-  return events.length > 0
-    ? { outcome: 'events', events, head: Math.max(head, events.at(-1)?.seq ?? 0) }
-    : { outcome: 'gone', head };
-}
-
-/** The events from `afterSeq + 1` on, up to the first hole: old chunks vanish one by one and in any order. */
-function contiguous(events: readonly ChannelEvent[], afterSeq: number, limit: number): ChannelEvent[] {
-  const run: ChannelEvent[] = [];
-  for (const event of events) {
-    if (event.seq <= afterSeq) continue;
-    if (event.seq !== afterSeq + run.length + 1 || run.length === limit) break;
-    run.push(event);
-  }
-  return run;
-}
-
-const bookingEntry = (seq: number) => `E#${String(seq).padStart(8, '0')}`;
-
-/** Asks from the last known event on: that one tells a client who is up to date from one that knows another history. */
-async function replayBooking(
-  db: DynamoDBDocumentClient,
-  tables: Tables,
-  channel: ChannelName,
-  afterSeq: number,
-  limit: number,
-): Promise<ChannelReplay> {
-  const page = await db.send(
-    new QueryCommand({
-      TableName: tables.Bookings,
-      KeyConditionExpression: 'BookingID = :booking AND Entry BETWEEN :from AND :to',
-      ExpressionAttributeValues: {
-        ':booking': channel.slice('booking:'.length),
-        ':from': bookingEntry(Math.max(afterSeq, 1)),
-        ':to': bookingEntry(99_999_999),
-      },
-      ConsistentRead: true,
-      Limit: limit + 1,
-    }),
-  );
-  const items = page.Items ?? [];
-  if (afterSeq > 0 && items[0]?.['Seq'] !== afterSeq)
-    return { outcome: 'gone', head: await lastBookingSeq(db, tables, channel) };
-  const events = items.filter((item) => Number(item['Seq']) > afterSeq).map((item) => bookingEvent(channel, item));
-  return { outcome: 'events', events, head: events.at(-1)?.seq ?? afterSeq };
-}
-
-async function lastBookingSeq(db: DynamoDBDocumentClient, tables: Tables, channel: ChannelName): Promise<number> {
-  const page = await db.send(
-    new QueryCommand({
-      TableName: tables.Bookings,
-      KeyConditionExpression: 'BookingID = :booking AND begins_with(Entry, :event)',
-      ExpressionAttributeValues: { ':booking': channel.slice('booking:'.length), ':event': 'E#' },
-      ConsistentRead: true,
-      ScanIndexForward: false,
-      Limit: 1,
-    }),
-  );
-  return Number(page.Items?.[0]?.['Seq'] ?? 0);
-}
-
-function bookingEvent(channel: ChannelName, item: Record<string, unknown>): ChannelEvent {
-  return {
-    channel,
-    seq: Number(item['Seq']),
-    type: String(item['Type']),
-    at: epochMs(Number(item['At'])),
-    data: isRecord(item['Data']) ? item['Data'] : {},
-  };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

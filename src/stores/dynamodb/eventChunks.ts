@@ -3,6 +3,9 @@ import type { EpochMs } from '../../domain/instants';
 import type { Tables } from './tables';
 import type { TransactItem } from './transactions';
 
+/** The head of a channel stands at Seq 0: the number of its latest event, and members of the channel's own. */
+export const headSeq = 0;
+
 /** An event before it has its place in a channel. `data` is JSON and in domain spelling. */
 export type LoggedEvent = Pick<ChannelEvent, 'type' | 'at' | 'data'>;
 

@@ -3,8 +3,7 @@ import type { ChannelName, PublicSeatState } from '../../domain/channels';
 import type { FlightId } from '../../domain/flights';
 import { type EpochMs, epochMs, plusSeconds } from '../../domain/instants';
 import { emptyImage, type SeatDelta, type SeatMapImage, type ToldSeat } from '../../domain/seatDeltas';
-import { headSeq } from './channels';
-import { chunksOf, putChunk } from './eventChunks';
+import { chunksOf, headSeq, putChunk } from './eventChunks';
 import type { Tables } from './tables';
 import { type TransactItem, transactWrite } from './transactions';
 

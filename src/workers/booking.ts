@@ -55,6 +55,8 @@ async function main(): Promise<void> {
     shutdownGraceTime: '8 seconds',
     maxCachedWorkflows: 600,
     nonStickyToStickyPollRatio: 0.5,
+    // How long a booking waits for a worker that died, before another takes it.
+    stickyQueueScheduleToStartTimeout: '2 seconds',
   });
   const projector = startProjector({
     client,

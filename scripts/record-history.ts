@@ -1,0 +1,30 @@
+import { Client, Connection } from '@temporalio/client';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadStackConfig } from '../src/config';
+import { createStackMemory } from '../src/stack/state';
+
+/**
+ * `npm run record-history -- <workflow id> <name>`: keeps the history of a workflow of the running stack as
+ * `test/histories/<name>.json`. Every change of the workflows is replayed against all of them (`test/unit/histories.test.ts`).
+ */
+async function main(workflowId: string | undefined, name: string | undefined): Promise<void> {
+  if (workflowId === undefined || name === undefined || !/^[a-z0-9-]+$/.test(name)) {
+    throw new Error('Which workflow, under which name? npm run record-history -- <workflow id> <name>');
+  }
+  const { home, product } = loadStackConfig();
+  const address = createStackMemory(home).read().environment['TEMPORAL_ADDRESS'] ?? product.temporal.address;
+  const connection = await Connection.connect({ address });
+  const client = new Client({ connection, namespace: product.temporal.namespace });
+  const history = await client.workflow.getHandle(workflowId).fetchHistory();
+  const folder = join(__dirname, '..', 'test', 'histories');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(historyToJSON(history), null, 1)}\n`);
+  await connection.close();
+}
+
+main(process.argv[2], process.argv[3]).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,199 @@
+import { randomUUID } from 'node:crypto';
+import { io, type Socket } from 'socket.io-client';
+import { z } from 'zod';
+
+const offer = z.looseObject({
+  id: z.string(),
+  total: z.object({ amount: z.number(), currency: z.string() }),
+  slices: z.array(z.looseObject({ segments: z.array(z.looseObject({ flight_id: z.string() })) })),
+});
+const element = z.looseObject({ type: z.string(), designator: z.string().optional(), state: z.string().optional() });
+const seatMaps = z.object({
+  data: z.array(
+    z.looseObject({
+      segment: z.number(),
+      flight_id: z.string(),
+      version: z.number(),
+      cabins: z.array(
+        z.looseObject({
+          rows: z.array(z.looseObject({ sections: z.array(z.looseObject({ elements: z.array(element) })) })),
+        }),
+      ),
+    }),
+  ),
+});
+export type WireOffer = z.infer<typeof offer>;
+
+export interface Reply {
+  readonly status: number;
+  readonly headers: Headers;
+  // Answers are checked member by member by the tests.
+  readonly body: Record<string, never> & { readonly [member: string]: unknown };
+}
+
+/** Somebody who uses the API: with a token, or as a guest. */
+export function createTraveller(url: string, token?: string) {
+  async function call(
+    method: 'GET' | 'POST',
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Reply> {
+    const response = await fetch(`${url}${path}`, {
+      method,
+      headers: {
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+        ...(method === 'POST' && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, body: text === '' ? {} : (JSON.parse(text) as never) };
+  }
+
+  async function search(
+    origin: string,
+    destination: string,
+    date: string,
+    more: Record<string, unknown> = {},
+  ): Promise<Reply> {
+    const query = {
+      slices: [{ origin, destination, date }],
+      passengers: [{ type: 'adult' }],
+      cabin: 'economy',
+      max_connections: 2,
+      currency: 'EUR',
+      ...more,
+    };
+    return call('POST', '/v1/searches', query, { prefer: 'wait=25' });
+  }
+
+  return {
+    url,
+    call,
+    search,
+
+    /** The first offers of a search that must find some. */
+    async offers(
+      origin: string,
+      destination: string,
+      date: string,
+      more: Record<string, unknown> = {},
+    ): Promise<WireOffer[]> {
+      const { status, body } = await search(origin, destination, date, more);
+      if (status !== 200) throw new Error(`search answered ${status}: ${JSON.stringify(body)}`);
+      const { body: list } = await call('GET', `/v1/offers?search_id=${String(body['id'])}&limit=200`);
+      return z.array(offer).parse(list['data']);
+    },
+
+    /** Designators of free seats of each segment, in the order of the plan. */
+    async freeSeats(offerId: string): Promise<string[][]> {
+      const { body } = await call('GET', `/v1/seat-maps?offer_id=${offerId}`);
+      return seatMaps
+        .parse(body)
+        .data.map(({ cabins }) =>
+          cabins
+            .flatMap(({ rows }) => rows.flatMap(({ sections }) => sections.flatMap(({ elements }) => elements)))
+            .flatMap((e) => (e.state === 'free' && e.designator !== undefined ? [e.designator] : [])),
+        );
+    },
+
+    async seatState(offerId: string, designator: string): Promise<string | undefined> {
+      const { body } = await call('GET', `/v1/seat-maps?offer_id=${offerId}`);
+      return seatMaps
+        .parse(body)
+        .data.flatMap(({ cabins }) =>
+          cabins.flatMap(({ rows }) => rows.flatMap(({ sections }) => sections.flatMap(({ elements }) => elements))),
+        )
+        .find((e) => e.designator === designator)?.state;
+    },
+
+    hold(
+      wanted: WireOffer,
+      seats: readonly (readonly string[])[],
+      { key = randomUUID(), ...more }: Record<string, unknown> & { key?: string } = {},
+    ): Promise<Reply> {
+      const party = seats[0]?.length ?? 1;
+      return call('POST', '/v1/bookings', bookingBody(wanted, seats, party, more), { 'idempotency-key': key });
+    },
+
+    pay(
+      bookingId: string,
+      amount: unknown,
+      card = 'pm_card_visa',
+      { key = randomUUID(), wait = 25, as = token }: { key?: string; wait?: number; as?: string | undefined } = {},
+    ): Promise<Reply> {
+      const body = { amount, method: { type: 'card', token: card }, return_url: 'https://example.com/back' };
+      return call('POST', `/v1/bookings/${bookingId}/payments`, body, {
+        'idempotency-key': key,
+        ...(wait > 0 && { prefer: `wait=${wait}` }),
+        ...(as !== undefined && { authorization: `Bearer ${as}` }),
+      });
+    },
+
+    /** A socket on the event stream; everything it hears is kept in order. */
+    async listen(): Promise<Listener> {
+      const socket = io(`${url}/v1/stream`, {
+        transports: ['websocket'],
+        auth: token === undefined ? {} : { token },
+        reconnection: false,
+        forceNew: true,
+      });
+      const heard: ChannelEvent[] = [];
+      socket.on('event', (event: ChannelEvent) => heard.push(event));
+      await new Promise<void>((resolve, reject) => socket.once('connect', resolve).once('connect_error', reject));
+      return {
+        heard,
+        subscribe: async (channel, after_seq) =>
+          (await socket
+            .timeout(10_000)
+            .emitWithAck('subscribe', { channel, ...(after_seq !== undefined && { after_seq }) })) as never,
+        close: () => void socket.close(),
+        socket,
+      };
+    },
+  };
+}
+export type Traveller = ReturnType<typeof createTraveller>;
+
+export interface ChannelEvent {
+  readonly channel: string;
+  readonly seq: number;
+  readonly type: string;
+  readonly at: string;
+  readonly data: Record<string, unknown>;
+}
+export interface Listener {
+  readonly heard: ChannelEvent[];
+  readonly socket: Socket;
+  subscribe(
+    channel: string,
+    afterSeq?: number,
+  ): Promise<{ ok: boolean; data?: Record<string, unknown>; problem?: { code: string } }>;
+  close(): void;
+}
+
+function bookingBody(
+  wanted: WireOffer,
+  seats: readonly (readonly string[])[],
+  party: number,
+  more: Record<string, unknown>,
+) {
+  return {
+    offer_id: wanted.id,
+    expected_total: wanted.total,
+    passengers: Array.from({ length: party }, (_, i) => ({
+      id: `pax_${i + 1}`,
+      type: 'adult',
+      given_name: 'Ada',
+      family_name: 'Lovelace',
+      born_on: '1990-12-10',
+    })),
+    seats: seats.flatMap((designators, segment) =>
+      designators.map((designator, i) => ({ segment, passenger: `pax_${i + 1}`, designator })),
+    ),
+    contact: { email: 'ada@example.com', phone: '+44 20 7946 0958' },
+    ...more,
+  };
+}

@@ -59,33 +59,32 @@ describe('the flights', () => {
     for (const { name } of carriers) expect(name).toMatch(/Demo|Sample|Pattern/);
   });
 
-  test('are the same for the same seed, and others for another', () => {
-    expect(demoNetwork(airports, 20160801)).toEqual(network);
-    expect(demoNetwork([...airports].reverse(), 20160801).schedules).toEqual(network.schedules);
-    expect(demoNetwork(airports, 2).schedules).not.toEqual(network.schedules);
+  test('are the same for the same seed, whatever order the airports come in, and others for another', () => {
+    const text = (from: typeof airports, seed: number): string => JSON.stringify(demoNetwork(from, seed).schedules);
+    const first = JSON.stringify(network.schedules);
+    expect(text([...airports].reverse(), 20160801) === first).toBe(true);
+    expect(text(airports, 2) === first).toBe(false);
   });
 
   test('have one number each, an aircraft that flies so far, and fares only in cabins it has', () => {
-    const numbers = new Set(network.schedules.map((s) => `${s.carrier}${s.number}`));
-    expect(numbers.size).toBe(network.schedules.length);
-    for (const { origin, destination, aircraft, seatPlanId, fares } of network.schedules) {
+    expect(new Set(network.schedules.map((s) => `${s.carrier}${s.number}`)).size).toBe(network.schedules.length);
+    const faults = network.schedules.filter(({ origin, destination, aircraft, seatPlanId, fares }) => {
       const [from, to] = [directory.find(origin.airport), directory.find(destination.airport)];
       const type = fleet.find(({ code }) => code === aircraft);
-      if (!from || !to || !type) throw new Error(`${origin.airport}-${destination.airport} by ${aircraft}`);
-      expect(type.rangeKm * 1000).toBeGreaterThanOrEqual(greatCircleMetres(from, to));
-      expect(type.seatPlanId).toBe(seatPlanId);
-      expect(fares.length).toBeGreaterThan(0);
-      for (const fare of fares) {
-        expect(seatCount(seatPlanOf(seatPlanId), fare.cabin)).toBeGreaterThan(0);
-        expect(fareBrandOf(fare.fareBrand).cabin).toBe(fare.cabin);
-        expect(fare.cents).toBeGreaterThan(1_000);
-      }
-    }
+      if (!from || !to || type?.seatPlanId !== seatPlanId || type.rangeKm * 1000 < greatCircleMetres(from, to))
+        return true;
+      const sold = fares.every(
+        ({ cabin, fareBrand, cents }) =>
+          seatCount(seatPlanOf(seatPlanId), cabin) > 0 && fareBrandOf(fareBrand).cabin === cabin && cents > 1_000,
+      );
+      return fares.length === 0 || !sold;
+    });
+    expect(faults).toEqual([]);
   });
 
   test('go both ways: where a leg goes out, one comes back', () => {
     const pairs = new Set(network.legs.map(({ origin, destination }) => `${origin}-${destination}`));
-    for (const { origin, destination } of network.legs) expect(pairs).toContain(`${destination}-${origin}`);
+    expect(network.legs.filter(({ origin, destination }) => !pairs.has(`${destination}-${origin}`))).toEqual([]);
   });
 
   test.each(['2026-12-10', '2026-03-29', '2026-10-25', '2026-11-01', '2027-02-28'])(
@@ -95,12 +94,12 @@ describe('the flights', () => {
       expect(flights.length).toBeGreaterThan(2_000);
       const shown = (zone: string, at: number): string =>
         new Date(at).toLocaleString('sv-SE', { timeZone: zone }).slice(0, 16).replace(' ', 'T');
-      for (const { flightId, depart, arrive } of flights) {
-        expect(isFlightId(flightId)).toBe(true);
-        expect(arrive.at).toBeGreaterThan(depart.at);
-        expect(arrive.at - depart.at).toBeLessThan(20 * 3_600_000);
-      }
-      for (const { depart, arrive } of flights.filter((_, n) => n % 10 === 0)) {
+      const wrong = flights.filter(({ flightId, depart, arrive }) => {
+        const hours = (arrive.at - depart.at) / 3_600_000;
+        return !isFlightId(flightId) || hours <= 0 || hours > 20;
+      });
+      expect(wrong).toEqual([]);
+      for (const { depart, arrive } of flights.filter((_, n) => n % 50 === 0)) {
         expect([depart.local, arrive.local]).toEqual([shown(depart.zone, depart.at), shown(arrive.zone, arrive.at)]);
       }
     },

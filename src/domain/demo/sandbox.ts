@@ -23,19 +23,13 @@ export const sandboxRoutes: readonly SandboxRoute[] = [
     origin: 'LIS',
     destination: 'LYR',
     what: 'no_service',
-    behaviour: 'Longyearbyen is in the directory, but nothing flies there: no offers, `no_route`.',
+    behaviour: 'Longyearbyen is in the directory, but nothing flies there or back: no offers, `no_route`.',
   },
   {
     origin: 'FAE',
     destination: 'GOH',
     what: 'one_connection_only',
     behaviour: 'One itinerary a day, with one connection in Reykjavik: FAE-KEF-GOH.',
-  },
-  {
-    origin: 'KEF',
-    destination: 'LYR',
-    what: 'no_service',
-    behaviour: 'The way back does not exist either.',
   },
   {
     origin: 'LIS',

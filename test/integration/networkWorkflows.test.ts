@@ -1,0 +1,157 @@
+import { randomUUID } from 'node:crypto';
+import { Client, Connection } from '@temporalio/client';
+import { NativeConnection, Worker } from '@temporalio/worker';
+import { createNetworkActivities, type Network } from '../../src/activities/network';
+import { createRouteFinder } from '../../src/activities/routeFinder';
+import { createRouteShards } from '../../src/activities/routeShards';
+import { loadConfig } from '../../src/config';
+import { bucketKey } from '../../src/domain/flightBuckets';
+import { epochMs, isoDate, plusDays } from '../../src/domain/instants';
+import { workflowBundle } from '../../src/workers/bundle';
+import { createSchedules } from '../../src/workers/schedules';
+import type { importNetwork } from '../../src/workflows/importNetwork';
+import { networkScheduleIds, recomputeProgress } from '../../src/workflows/networkMessages';
+import type { recompute } from '../../src/workflows/recompute';
+import { eventually } from '../support/eventually';
+import { flightStores, graphStores } from '../support/networkStores';
+import { testServers } from '../support/servers';
+import { dailyFlight, fewSchedules, networkOf } from '../support/smallNetwork';
+
+const taskQueue = `network-${randomUUID()}`;
+let flightSide: Awaited<ReturnType<typeof flightStores>>;
+let graphSide: Awaited<ReturnType<typeof graphStores>>;
+let network: Network = networkOf(fewSchedules);
+let client: Client;
+let stop: () => Promise<void>;
+
+beforeAll(async () => {
+  [flightSide, graphSide] = await Promise.all([flightStores(), graphStores()]);
+  const address = testServers().temporalAddress;
+  const [connection, native] = await Promise.all([
+    Connection.connect({ address }),
+    NativeConnection.connect({ address }),
+  ]);
+  client = new Client({ connection });
+  const worker = await Worker.create({
+    connection: native,
+    taskQueue,
+    workflowBundle: await workflowBundle(),
+    activities: createNetworkActivities({
+      ...graphSide,
+      flights: flightSide.flights,
+      source: () => network,
+      shards: createRouteShards(graphSide),
+      now: () => epochMs(Date.now()),
+    }),
+  });
+  const running = worker.run();
+  stop = async () => {
+    worker.shutdown();
+    await running;
+    await Promise.all([native.close(), connection.close(), graphSide.close()]);
+    flightSide.close();
+  };
+});
+afterAll(() => stop());
+
+const runImport = (force = false) =>
+  client.workflow.execute<typeof importNetwork>('importNetwork', {
+    workflowId: `import-${randomUUID()}`,
+    taskQueue,
+    args: [{ force, materialiseDays: 2 }],
+  });
+const startRecompute = (force = false) =>
+  client.workflow.start<typeof recompute>('recompute', {
+    workflowId: `recompute-${randomUUID()}`,
+    taskQueue,
+    args: [{ force }],
+  });
+const best = async (origin: string, destination: string) =>
+  (await createRouteFinder(graphSide).findRoutes([{ origin, destination }]))?.routes[0]?.paths[0]?.airports.join('-');
+
+test('an import brings airports, legs, routes and flights, and the days ahead behind it', async () => {
+  expect(await runImport()).toMatchObject({ outcome: 'imported', airports: 5, legs: 6, schedulesChanged: 6 });
+  expect((await graphSide.airports.listAirports()).map(({ code }) => code)).toEqual([
+    'CDG',
+    'JFK',
+    'LIS',
+    'LYR',
+    'MAD',
+  ]);
+  expect(await graphSide.graph.listLegs()).toEqual(
+    [...network.legs].sort((a, b) => (a.origin + a.destination < b.origin + b.destination ? -1 : 1)),
+  );
+  expect(await best('LIS', 'JFK')).toBe('LIS-MAD-CDG-JFK');
+  const tomorrow = plusDays(isoDate(new Date().toISOString().slice(0, 10)), 1);
+  const address = { origin: 'LIS', destination: 'MAD', on: tomorrow };
+  const bucket = (await flightSide.flights.readBuckets([address])).get(bucketKey(address));
+  expect(bucket?.flights.map(({ number }) => number)).toEqual(['100']);
+  const [run] = await graphSide.recomputes.listRuns(5);
+  expect(run).toMatchObject({ outcome: 'flipped', snapshot: 1, airports: 5, legs: 6, written: run?.pairs });
+});
+
+test('the same network again changes nothing', async () => {
+  expect(await runImport()).toMatchObject({ outcome: 'unchanged', schedulesChanged: 0 });
+  expect((await graphSide.snapshots.currentSnapshot())?.number).toBe(1);
+});
+
+test('a recompute of an unchanged network writes nothing and does not flip', async () => {
+  // It waits until searches from before the last flip have ended, which a flip long ago makes short.
+  await graphSide.driver.executeQuery(`MATCH (s:${graphSide.labels.snapshot}) SET s.flippedAt = 1000000000001`);
+  const run = await startRecompute();
+  expect(await run.result()).toMatchObject({ outcome: 'unchanged', written: 0 });
+  expect(await run.query(recomputeProgress)).toEqual({ phase: 'done', sources: 5, sourcesDone: 5, written: 0 });
+  expect((await graphSide.snapshots.currentSnapshot())?.number).toBe(1);
+});
+
+test('a new leg changes the routes it shortens, under the next snapshot', async () => {
+  await graphSide.driver.executeQuery(`MATCH (s:${graphSide.labels.snapshot}) SET s.flippedAt = 1000000000001`);
+  network = networkOf([...fewSchedules, dailyFlight('110', 'LIS', 'JFK', { elapsedMinutes: 440 })]);
+  expect(await runImport()).toMatchObject({ outcome: 'imported', schedulesChanged: 1 });
+  expect(await best('LIS', 'JFK')).toBe('LIS-JFK');
+  expect((await graphSide.snapshots.currentSnapshot())?.number).toBe(2);
+});
+
+test('after a flip the next recompute waits for the searches of the snapshot before', async () => {
+  await graphSide.driver.executeQuery(
+    `MATCH (s:${graphSide.labels.snapshot} {state: 'current'}) SET s.flippedAt = $now`,
+    { now: Date.now() },
+  );
+  const run = await startRecompute();
+  await eventually('it waits', async () => (await run.query(recomputeProgress)).phase === 'waiting');
+  await run.terminate();
+});
+
+test('a network that lost a third of its legs is refused, and taken when an operator insists', async () => {
+  await graphSide.driver.executeQuery(`MATCH (s:${graphSide.labels.snapshot}) SET s.flippedAt = 1000000000001`);
+  const before = await graphSide.graph.findNetwork();
+  network = networkOf(fewSchedules.slice(0, 4));
+  expect(await runImport()).toMatchObject({ outcome: 'refused', reason: '3 of 7 legs are gone' });
+  expect(await graphSide.graph.findNetwork()).toEqual(before);
+  expect(await best('LIS', 'JFK')).toBe('LIS-JFK');
+  expect(await runImport(true)).toMatchObject({ outcome: 'imported', legs: 4 });
+  expect(await best('LIS', 'JFK')).toBeUndefined();
+  const address = { origin: 'CDG', destination: 'JFK', on: isoDate('2027-03-01') };
+  expect((await flightSide.flights.readBuckets([address])).get(bucketKey(address))?.flights).toEqual([]);
+});
+
+test('a recompute refuses an empty graph and says so in its history', async () => {
+  await graphSide.driver.executeQuery(`MATCH (:${graphSide.labels.airport})-[l:LEG]->() DELETE l`);
+  const run = await startRecompute();
+  expect(await run.result()).toMatchObject({ outcome: 'refused', reason: 'the network has no legs' });
+  expect((await graphSide.recomputes.listRuns(1))[0]).toMatchObject({
+    id: run.firstExecutionRunId,
+    outcome: 'refused',
+  });
+  expect(await best('LIS', 'MAD')).toBe('LIS-MAD');
+});
+
+test('the schedules are created once, however many workers start', async () => {
+  const config = loadConfig({});
+  const settings = { ...config, temporal: { ...config.temporal, searchTaskQueue: taskQueue } };
+  await Promise.all([createSchedules(client, settings), createSchedules(client, settings)]);
+  await createSchedules(client, settings);
+  const described = await client.schedule.getHandle(networkScheduleIds.recompute).describe();
+  expect(described.policies).toMatchObject({ overlap: 'SKIP', catchupWindow: 600_000 });
+  await Promise.all(Object.values(networkScheduleIds).map((id) => client.schedule.getHandle(id).delete()));
+});

@@ -1,8 +1,8 @@
-import { Client, Connection } from '@temporalio/client';
-import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadStackConfig } from '../src/config';
+import { provideTemporal } from '../src/stack/fetching';
+import { runProgram } from '../src/stack/programs';
 import { createStackMemory } from '../src/stack/state';
 
 /**
@@ -13,15 +13,16 @@ async function main(workflowId: string | undefined, name: string | undefined): P
   if (workflowId === undefined || name === undefined || !/^[a-z0-9-]+$/.test(name)) {
     throw new Error('Which workflow, under which name? npm run record-history -- <workflow id> <name>');
   }
-  const { home, product } = loadStackConfig();
+  const { home, product, cache, javaHome, environment } = loadStackConfig();
   const address = createStackMemory(home).read().environment['TEMPORAL_ADDRESS'] ?? product.temporal.address;
-  const connection = await Connection.connect({ address });
-  const client = new Client({ connection, namespace: product.temporal.namespace });
-  const history = await client.workflow.getHandle(workflowId).fetchHistory();
+  const temporal = await provideTemporal({ cache, javaHome, environment }, () => undefined);
+  const show = ['workflow', 'show', '--output', 'json', '--workflow-id', workflowId];
+  const where = ['--address', address, '--namespace', product.temporal.namespace];
+  const run = await runProgram(temporal, [...show, ...where]);
+  if (run.outcome !== 'succeeded') throw new Error(run.output);
   const folder = join(__dirname, '..', 'test', 'histories');
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, `${name}.json`), `${JSON.stringify(historyToJSON(history), null, 1)}\n`);
-  await connection.close();
+  writeFileSync(join(folder, `${name}.json`), `${run.output}\n`);
 }
 
 main(process.argv[2], process.argv[3]).catch((error: unknown) => {

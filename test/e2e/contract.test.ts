@@ -1,0 +1,197 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { describedRoutes } from '../../scripts/write-api-docs';
+import { createContract } from '../support/contract';
+import { type Product, startProduct } from '../support/product';
+
+const routes = describedRoutes();
+const contract = createContract(routes);
+let product: Product;
+let ada: string;
+let ben: string;
+let operator: string;
+
+interface Reply {
+  readonly status: number;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+interface Extras {
+  readonly token?: string | undefined;
+  readonly body?: unknown;
+  readonly prefer?: string;
+  readonly key?: string;
+}
+
+/** Calls, and fails unless the answer is one that its operation declares. */
+async function call(
+  method: 'GET' | 'POST',
+  path: string,
+  { token, body, prefer, key = randomUUID() }: Extras = {},
+): Promise<Reply> {
+  const response = await fetch(`${product.url}${path}`, {
+    method,
+    headers: {
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      ...(method === 'POST' && { 'content-type': 'application/json', 'idempotency-key': key }),
+      ...(prefer !== undefined && { prefer }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  const answered = z.record(z.string(), z.unknown()).parse(await response.json());
+  const faults = contract.faultsOf(method, path, response.status, answered);
+  expect({ call: `${method} ${path} -> ${response.status}`, faults }).toEqual({ call: expect.any(String), faults: [] });
+  return { status: response.status, body: answered };
+}
+
+const idOf = ({ body }: Reply) => z.string().parse(body['id']);
+const offersOf = ({ body }: Reply) =>
+  z
+    .array(z.looseObject({ id: z.string(), total: z.unknown() }))
+    .min(1)
+    .parse(body['offers']);
+const maps = z.array(
+  z.object({
+    flight_id: z.string(),
+    cabins: z.array(
+      z.object({ rows: z.array(z.object({ sections: z.array(z.object({ elements: z.array(z.looseObject({})) })) })) }),
+    ),
+  }),
+);
+
+async function search(date: string): Promise<Reply> {
+  const slices = [{ origin: 'LIS', destination: 'JFK', date }];
+  const query = { slices, passengers: [{ type: 'adult' }], cabin: 'economy', max_connections: 1, currency: 'GBP' };
+  return call('POST', '/v1/searches', { body: query, prefer: 'wait=25' });
+}
+
+let seatsTaken = 0;
+
+/** Holds the next free seat of each flight of the cheapest offer. */
+async function hold(token: string | undefined, date = '2026-12-10'): Promise<Reply> {
+  const [offer] = offersOf(await search(date));
+  if (!offer) throw new Error('no offer');
+  const seatMaps = maps.parse((await call('GET', `/v1/seat-maps?offer_id=${offer.id}`, { token })).body['data']);
+  seatsTaken += 1;
+  const seats = seatMaps.map(({ cabins }, segment) => {
+    const elements = cabins.flatMap(({ rows }) => rows.flatMap(({ sections }) => sections.flatMap((s) => s.elements)));
+    const free = elements.filter((element) => element['state'] === 'free');
+    return { segment, passenger: 'pax_1', designator: free[seatsTaken]?.['designator'] };
+  });
+  const person = { id: 'pax_1', type: 'adult', given_name: 'Ada', family_name: 'Lovelace', born_on: '1990-12-10' };
+  const contact = { email: 'ada@example.com', phone: '+44 20 7946 0958' };
+  return call('POST', '/v1/bookings', {
+    token,
+    body: { offer_id: offer.id, expected_total: offer.total, passengers: [person], seats, contact },
+  });
+}
+
+const payment = (held: Reply, card: string) => ({
+  amount: z.looseObject({ total: z.unknown() }).parse(held.body['price']).total,
+  method: { type: 'card', token: card },
+  return_url: 'https://example.com/back',
+});
+
+beforeAll(async () => {
+  product = await startProduct();
+  [ada, ben, operator] = [
+    await product.tokenOf('traveller-1'),
+    await product.tokenOf('traveller-2'),
+    await product.tokenOf('operator'),
+  ];
+}, 180_000);
+afterAll(() => product.stop());
+
+describe('every answer is as its document says', () => {
+  test('searching and comparing', async () => {
+    await call('GET', '/v1/airports?q=lisb');
+    const found = await search('2026-12-10');
+    const [first, second] = offersOf(found);
+    await call('GET', `/v1/searches/${idOf(found)}`);
+    await call('GET', `/v1/searches/${idOf(found)}?after_seq=0`);
+    await call('GET', `/v1/searches/${idOf(found)}/events?after_seq=0`);
+    await call('GET', `/v1/offers?search_id=${idOf(found)}&sort=price&pareto=true&limit=5`);
+    await call('GET', `/v1/offers/${first?.id ?? ''}`);
+    await call('GET', `/v1/offers/compare?ids=${first?.id ?? ''},${second?.id ?? ''}`);
+    await call('POST', `/v1/offers/${first?.id ?? ''}/actions/price`);
+    expect((await call('GET', '/v1/offers/off_none_0')).status).toBe(404);
+    expect((await call('GET', '/v1/offers?search_id=srh_none')).status).toBe(404);
+    expect((await search('2020-01-01')).body['code']).toBe('departure_in_past');
+  });
+
+  test('holding, changing, extending and giving back', async () => {
+    const held = await hold(ada);
+    const booking = `/v1/bookings/${idOf(held)}`;
+    const seats = z
+      .array(z.object({ segment: z.int(), passenger: z.string(), designator: z.string() }))
+      .parse(held.body['seats']);
+    await call('POST', `${booking}/seats`, { token: ada, body: { seats } });
+    await call('POST', `${booking}/actions/extend`, { token: ada });
+    expect((await call('POST', `${booking}/actions/extend`, { token: ada })).body['code']).toBe('extension_used');
+    await call('GET', booking, { token: ada });
+    await call('GET', '/v1/bookings?limit=1', { token: ada });
+    await call('GET', `${booking}/history`, { token: ada });
+    await call('GET', `${booking}/events?after_seq=0`, { token: ada });
+    await call('POST', `${booking}/actions/cancel`, { token: ada });
+    expect((await call('POST', `${booking}/actions/cancel`, { token: ada })).body['code']).toBe('already_cancelled');
+    expect(
+      (await call('POST', `${booking}/payments`, { token: ada, body: payment(held, 'pm_card_visa') })).status,
+    ).toBeGreaterThanOrEqual(400);
+  });
+
+  test('paying: declined, wrong, captured, again', async () => {
+    const held = await hold(ada);
+    const payments = `/v1/bookings/${idOf(held)}/payments`;
+    const wait = { token: ada, prefer: 'wait=20' };
+    expect((await call('POST', payments, { ...wait, body: payment(held, 'pm_card_chargeDeclined') })).status).toBe(402);
+    const wrong = { ...payment(held, 'pm_card_visa'), amount: { amount: 1, currency: 'GBP' } };
+    expect((await call('POST', payments, { ...wait, body: wrong })).body['code']).toBe('payment_amount_mismatch');
+    expect((await call('POST', payments, { ...wait, body: payment(held, 'pm_card_visa') })).status).toBe(200);
+    expect((await call('POST', payments, { ...wait, body: payment(held, 'pm_card_visa') })).body['code']).toBe(
+      'already_paid',
+    );
+    const unsigned = await call('POST', '/v1/payment-events', { body: { id: 'evt_1' } });
+    expect([unsigned.status, unsigned.body['code']]).toEqual([401, 'bad_signature']);
+  });
+
+  test('the channel of a seat map, and the operators', async () => {
+    const [offer] = offersOf(await search('2026-12-10'));
+    const [map] = maps.parse((await call('GET', `/v1/seat-maps?offer_id=${offer?.id ?? ''}`)).body['data']);
+    await call('GET', `/v1/seat-maps/${map?.flight_id ?? ''}/events?after_seq=0`);
+    await call('POST', '/v1/ops/recomputes', { token: operator, body: {} });
+    await call('GET', '/v1/ops/recomputes?limit=5', { token: operator });
+  });
+
+  test('no operation was left out, but the webhook, which only the provider can sign', () => {
+    expect(contract.unmet()).toEqual(['receivePaymentEvent']);
+  });
+});
+
+describe("another's booking is as absent as one that never was", () => {
+  const ofBookings = routes.filter(({ spec }) => spec.path.startsWith('/v1/bookings/:id'));
+
+  test('on every operation, for another user, another guest and nobody, and nothing happens to it', async () => {
+    const held = await hold(ada);
+    const guestToken = z.string().parse((await hold(undefined)).body['booking_token']);
+    for (const { spec } of ofBookings) {
+      const method = spec.method === 'get' ? 'GET' : 'POST';
+      const body = spec.operationId === 'createPayment' ? payment(held, 'pm_card_visa') : spec.bodyExample;
+      const path = spec.path.replace(':id', idOf(held));
+      const attempt = async (token: string | undefined) => {
+        const { status, body: refused } = await call(method, path, {
+          token,
+          ...(method === 'POST' && { body: body ?? {} }),
+        });
+        return [spec.operationId, status, refused['code']];
+      };
+      expect(await attempt(ben)).toEqual([spec.operationId, 404, 'not_found']);
+      expect(await attempt(operator)).toEqual([spec.operationId, 404, 'not_found']);
+      expect(await attempt(guestToken)).toEqual([spec.operationId, 404, 'not_found']);
+      const nobody = spec.access === 'public' ? [404, 'not_found'] : [401, 'unauthenticated'];
+      expect(await attempt(undefined)).toEqual([spec.operationId, ...nobody]);
+    }
+    const { body: after } = await call('GET', `/v1/bookings/${idOf(held)}`, { token: ada });
+    expect([after['status'], after['version']]).toEqual(['held', 1]);
+    const mine = await call('GET', '/v1/bookings', { token: ben });
+    expect(JSON.stringify(mine.body)).not.toContain(idOf(held));
+  });
+});

@@ -5,7 +5,7 @@ import type { OfferActivities } from '../activities/offers';
 import type { RouteActivities } from '../activities/routes';
 
 type SearchActivities = RouteActivities & OfferActivities;
-type Name = keyof SearchActivities & string;
+type Name = keyof SearchActivities;
 type Input<N extends Name> = Parameters<SearchActivities[N]>[0];
 type Result<N extends Name> = Awaited<ReturnType<SearchActivities[N]>>;
 

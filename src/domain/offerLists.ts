@@ -29,11 +29,17 @@ export function passesFilters(offer: Filterable, filters: SearchFilters): boolea
   );
 }
 
-/** The filters that speak about a slice of its own: times of departure are those of the first. */
+/** The filters that hold for one slice: times of departure are those of the first. */
 export function filtersOfSlice(filters: SearchFilters, index: number): SearchFilters {
   if (index === 0) return filters;
-  const { departAfter: _after, departBefore: _before, ...rest } = filters;
-  return rest;
+  const { airlines, maxConnections, maxDurationMinutes, bagsMin, refundable } = filters;
+  return {
+    ...(airlines !== undefined && { airlines }),
+    ...(maxConnections !== undefined && { maxConnections }),
+    ...(maxDurationMinutes !== undefined && { maxDurationMinutes }),
+    ...(bagsMin !== undefined && { bagsMin }),
+    ...(refundable !== undefined && { refundable }),
+  };
 }
 
 export type OfferSort = SearchQuery['sort'];

@@ -9,6 +9,7 @@ import {
   type LegAvailability,
 } from '../../src/domain/flights';
 import { type EpochMs, epochMs, isoDate } from '../../src/domain/instants';
+import { seatPlanIds, seatPlanOf } from '../../src/domain/seatPlanCatalogue';
 
 /** A small world for tests of search: real places, invented flights. */
 const places: readonly [
@@ -48,6 +49,11 @@ export const someAirports: readonly Airport[] = places.map(
   }),
 );
 export const someDirectory = createAirportDirectory(someAirports);
+
+const narrowBodyId = seatPlanIds.find((id) => id.startsWith('320'));
+if (narrowBodyId === undefined) throw new Error('the catalogue has an A320');
+/** Seat plan of all invented flights. */
+export const narrowBody = seatPlanOf(narrowBodyId);
 
 export function instant(local: string, zone = 'UTC'): EpochMs {
   return epochMs(DateTime.fromISO(local, { zone }).toMillis());
@@ -89,7 +95,7 @@ export function flight(origin: string, departLocal: string, destination: string,
     depart: end(origin, departAt, wish.terminals?.depart),
     arrive: end(destination, epochMs(departAt + minutes * 60_000), wish.terminals?.arrive),
     aircraft: '320',
-    seatPlanId: wish.seatPlanId ?? '320-168',
+    seatPlanId: wish.seatPlanId ?? narrowBody.seatPlanId,
     fares: wish.fares ?? cabins.flatMap((cabin) => faresOf(cabin, cents)),
   };
 }

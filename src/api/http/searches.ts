@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AirportSource } from '../../domain/airportSource';
-import type { ChannelEvent, ChannelName, ChannelReplay } from '../../domain/channels';
+import type { ChannelName, ChannelReplay } from '../../domain/channels';
 import { type EpochMs, toRfc3339 } from '../../domain/instants';
 import { sortOffers } from '../../domain/offerLists';
 import { DomainError } from '../../domain/problems';
@@ -10,10 +10,11 @@ import type { SearchFilters } from '../../domain/searches';
 import type { SearchStore } from '../../stores/dynamodb/searches';
 import type { Searching } from '../searching';
 import { searchChannel } from '../searchLog';
+import { wireEvent, wireEventSchema } from '../socket/events';
 import { offerShape } from './offerShape';
 import { offerSchema, searchBodyExample, searchBodySchema, searchSchema } from './offerSchemas';
 import { type Answer, type Route, route } from './route';
-import { idSchema, instantSchema, longPollQueryMembers } from './schemas';
+import { idSchema, longPollQueryMembers } from './schemas';
 
 export interface SearchRoutesDeps {
   readonly searching: Pick<Searching, 'startSearch'>;
@@ -29,15 +30,8 @@ const answeredSearchSchema = searchSchema.extend({
   offers: z.array(offerSchema).optional().meta({ description: 'The best fifty, when the search was waited for' }),
 });
 
-const eventSchema = z.object({
-  channel: z.string(),
-  seq: z.int(),
-  type: z.string(),
-  at: instantSchema,
-  data: z.record(z.string(), z.unknown()),
-});
 const followedSearchSchema = searchSchema.extend({
-  events: z.array(eventSchema).optional().meta({ description: 'With `after_seq`: what happened after it' }),
+  events: z.array(wireEventSchema).optional().meta({ description: 'With `after_seq`: what happened after it' }),
 });
 
 export function searchRoutes(deps: SearchRoutesDeps): Route[] {
@@ -117,7 +111,7 @@ export function searchRoutes(deps: SearchRoutesDeps): Route[] {
         }
         // Read again: what the events tell is in the record by now.
         const latest = found.status === 'running' ? await getSearch(deps, params.id) : found;
-        return { status: 200, body: { ...searchShape(latest, deps.now()), events: replay.events.map(eventShape) } };
+        return { status: 200, body: { ...searchShape(latest, deps.now()), events: replay.events.map(wireEvent) } };
       },
     ),
   ];
@@ -139,7 +133,7 @@ export async function getSearch(
   return standingOf(found, deps.now());
 }
 
-function created<Body extends { readonly id: string }>(status: 200 | 202, body: Body): Answer {
+function created(status: 200 | 202, body: ReturnType<typeof searchShape> & { readonly offers?: unknown }): Answer {
   return { status, body, headers: { Location: `/v1/searches/${body.id}` } };
 }
 
@@ -172,10 +166,6 @@ function searchShape(record: SearchRecord, now: EpochMs) {
     serverTime: toRfc3339(now),
     stream: { channel: searchChannel(searchId), namespace: '/v1/stream', events: `/v1/searches/${searchId}/events` },
   };
-}
-
-function eventShape({ at, ...event }: ChannelEvent) {
-  return { ...event, at: toRfc3339(at) };
 }
 
 /** What may be asked of filters at either door: of a search, or of its list of offers. */

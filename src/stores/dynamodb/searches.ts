@@ -37,8 +37,7 @@ export function createSearchStore({ db, tables }: { db: DynamoDBDocumentClient; 
       );
       const text: unknown = answer.Item?.['Search'];
       if (typeof text !== 'string') return undefined;
-      const record: SearchRecord = JSON.parse(text);
-      return record;
+      return JSON.parse(text) as SearchRecord;
     },
   };
 }

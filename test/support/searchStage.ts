@@ -1,0 +1,191 @@
+import { randomBytes } from 'node:crypto';
+import { Connection, Client } from '@temporalio/client';
+import { NativeConnection, Worker } from '@temporalio/worker';
+import pino from 'pino';
+import { createOfferActivities } from '../../src/activities/offers';
+import { createRouteFinder } from '../../src/activities/routeFinder';
+import { createRouteActivities } from '../../src/activities/routes';
+import { createOfferPricing } from '../../src/api/offerPricing';
+import { airportRoutes } from '../../src/api/http/airports';
+import { offerComparisonRoutes } from '../../src/api/http/offerComparison';
+import { offerRoutes } from '../../src/api/http/offers';
+import { searchRoutes } from '../../src/api/http/searches';
+import { createSearching } from '../../src/api/searching';
+import { createSharedRuns } from '../../src/api/sharedRuns';
+import { createHub } from '../../src/api/socket/hub';
+import { createAirportSource } from '../../src/domain/airportSource';
+import { epochMs, isoDate, type IsoDate, plusDays } from '../../src/domain/instants';
+import { everyDay, type LegSchedule } from '../../src/domain/schedules';
+import { createChannelStore } from '../../src/stores/dynamodb/channels';
+import { createDynamo } from '../../src/stores/dynamodb/client';
+import { createTables } from '../../src/stores/dynamodb/createTables';
+import { createFlightStore } from '../../src/stores/dynamodb/flights';
+import { createLegStore } from '../../src/stores/dynamodb/legs';
+import { createOfferStore } from '../../src/stores/dynamodb/offers';
+import { createSearchStore } from '../../src/stores/dynamodb/searches';
+import { tablesWithPrefix } from '../../src/stores/dynamodb/tables';
+import { createAirportStore } from '../../src/stores/neo4j/airports';
+import { createGraphDriver } from '../../src/stores/neo4j/client';
+import { createGraphStore } from '../../src/stores/neo4j/graph';
+import { createRouteStore } from '../../src/stores/neo4j/routes';
+import { createGraphSchema, graphLabels } from '../../src/stores/neo4j/schema';
+import { createSnapshotStore } from '../../src/stores/neo4j/snapshots';
+import { createDoor } from './door';
+import { testServers } from './servers';
+import { narrowBody, someAirports, someDirectory } from './timetable';
+
+const now = () => epochMs(Date.now());
+/** A day far enough ahead that no test meets the sales cut-off. */
+export const travelDay: IsoDate = plusDays(isoDate(new Date().toISOString().slice(0, 10)), 30);
+
+export interface ScheduleWish {
+  readonly number: string;
+  readonly days?: number;
+  readonly cents?: number;
+  readonly minutes?: number;
+}
+
+/** A leg that flies daily at a local time, in three economy brands. */
+export function schedule(origin: string, departLocal: string, destination: string, wish: ScheduleWish): LegSchedule {
+  const { number, days = everyDay, cents = 10_000, minutes = 120 } = wish;
+  const end = (airport: string) => ({ airport, zone: someDirectory.find(airport)?.zone ?? 'UTC' });
+  const fare = (fareBrand: string, bookingClass: string, percent: number) => ({
+    cabin: 'economy' as const,
+    fareBrand,
+    bookingClass,
+    fareBasis: `${bookingClass}TEST`,
+    cents: (cents * percent) / 100,
+  });
+  return {
+    carrier: 'X1',
+    number,
+    operating: { carrier: 'X1', number },
+    origin: end(origin),
+    destination: end(destination),
+    departLocal,
+    elapsedMinutes: minutes,
+    days,
+    validFrom: isoDate('2020-01-01'),
+    validTo: isoDate('2099-12-31'),
+    aircraft: '320',
+    seatPlanId: narrowBody.seatPlanId,
+    fares: [fare('economy_light', 'O', 100), fare('economy_standard', 'Q', 130), fare('economy_flex', 'Y', 200)],
+    demandSeed: Number(number),
+  };
+}
+
+/** Real servers, a worker of its own, and the door with the operations of search, over a small network. */
+export async function openSearchStage(schedules: readonly LegSchedule[]) {
+  const { dynamodbEndpoint, neo4jUri, temporalAddress } = testServers();
+  const suffix = randomBytes(5).toString('hex');
+  const { client, db } = createDynamo({ endpoint: dynamodbEndpoint, region: 'eu-west-1' });
+  const tables = tablesWithPrefix(`search-${suffix}-`);
+  const driver = createGraphDriver({ uri: neo4jUri, user: '', password: '' });
+  const labels = graphLabels(suffix);
+  await Promise.all([createTables(client, tables), createGraphSchema(driver, labels)]);
+
+  const flights = createFlightStore({ db, tables });
+  const legs = createLegStore({ db, tables });
+  const offers = createOfferStore({ db, tables });
+  const searches = createSearchStore({ db, tables });
+  const channels = createChannelStore({ db, tables, random: Math.random });
+  const routes = createRouteStore({ driver, labels });
+  const snapshots = createSnapshotStore({ driver, labels });
+  const airports = createAirportSource({ load: createAirportStore({ driver, labels }).listAirports, now });
+
+  const pairs = legsOf(schedules);
+  const network = {
+    name: 'test',
+    contentHash: suffix,
+    importedAt: now(),
+    airports: someAirports.length,
+    legs: pairs.length,
+  };
+  const graph = createGraphStore({ driver, labels });
+  await graph.writeNetwork({
+    info: network,
+    airports: someAirports,
+    legs: pairs.map(({ origin, destination }) => ({
+      origin,
+      destination,
+      metres: 1,
+      carriers: ['X1'],
+      flightsPerWeek: 7,
+    })),
+  });
+  const snapshot = await snapshots.beginSnapshot({ airports: someAirports, legs: pairs }, now());
+  await snapshots.flip(snapshot, now());
+  await flights.putSchedules(pairs, 1);
+
+  const taskQueue = `search-${suffix}`;
+  const native = await NativeConnection.connect({ address: temporalAddress });
+  const worker = await Worker.create({
+    connection: native,
+    taskQueue,
+    activities: {
+      ...createRouteActivities({ finder: createRouteFinder({ routes, snapshots }) }),
+      ...createOfferActivities({
+        flights,
+        offers,
+        airports,
+        now,
+        newResultId: () => randomBytes(16).toString('base64url'),
+        holdMinutes: 15,
+      }),
+    },
+  });
+  const working = worker.run();
+  const connection = await Connection.connect({ address: temporalAddress });
+  const { activity } = new Client({ connection });
+  const logger = pino({ level: 'silent' });
+  const hub = createHub({ log: channels, logger });
+  // One slot for all of a test: whether two searches are one run must not depend on the time of day.
+  const begun = now();
+  const searching = createSearching({
+    run: createSharedRuns({ activities: activity, taskQueue, now: () => begun }),
+    searches,
+    channels,
+    airports,
+    now,
+    newSearchId: () => `srh_${randomBytes(16).toString('base64url')}`,
+    wake: hub.wake,
+    logger,
+  });
+  const pricing = createOfferPricing({ flights, legs, airports, now });
+  const app = createDoor({
+    routes: [
+      ...airportRoutes({ airports }),
+      ...searchRoutes({ searching, searches, airports, horizonDays: 361, now, waitForEvents: hub.waitForEvents }),
+      ...offerRoutes({ offers, searches, pricing, now }),
+      ...offerComparisonRoutes({ offers }),
+    ],
+  });
+
+  return {
+    app,
+    db,
+    tables,
+    flights,
+    legs,
+    channels,
+    async close() {
+      await searching.drain();
+      worker.shutdown();
+      await working;
+      await Promise.all([connection.close(), native.close(), driver.close()]);
+      client.destroy();
+    },
+  };
+}
+export type SearchStage = Awaited<ReturnType<typeof openSearchStage>>;
+
+function legsOf(schedules: readonly LegSchedule[]) {
+  const pairs = new Map<string, { origin: string; destination: string; schedules: LegSchedule[] }>();
+  for (const each of schedules) {
+    const [origin, destination] = [each.origin.airport, each.destination.airport];
+    const pair = pairs.get(`${origin}-${destination}`) ?? { origin, destination, schedules: [] };
+    pair.schedules.push(each);
+    pairs.set(`${origin}-${destination}`, pair);
+  }
+  return [...pairs.values()];
+}

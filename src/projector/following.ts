@@ -94,7 +94,11 @@ export function followStream({ stream, streamArn, from, pace, logger, handle }: 
       const last = page.records.at(-1);
       if (last) {
         const handled = await handle(page.records);
-        if (!handled) return;
+        if (!handled) {
+          iterator = undefined;
+          await pause(pace.idleMs, signal);
+          continue;
+        }
         reader.position = last.sequence;
       }
       if (page.next === undefined) {

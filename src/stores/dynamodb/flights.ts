@@ -11,13 +11,8 @@ import {
 import { type DatedFlight, type FlightId, isFlightId, type LegAvailability } from '../../domain/flights';
 import { epochMs, type IsoDate } from '../../domain/instants';
 import { batchGet, forEachLimited } from './batches';
-import {
-  createScheduleStore,
-  packDate,
-  type PairSchedules,
-  type ScheduleChanges,
-  type StoredSchedules,
-} from './schedules';
+import { createBucketMaker } from './bucketMaking';
+import { createScheduleStore, type PairSchedules, type ScheduleChanges } from './schedules';
 import type { Tables } from './tables';
 
 export type { PairSchedules, ScheduleChanges } from './schedules';
@@ -29,9 +24,7 @@ const networkItem = 'NETWORK';
 const nothingFlies: FlightBucket = { flights: [], availability: {} };
 /** Decoded buckets kept by a process: a few hundred bytes a flight, so some 100 MB at the most. */
 const decodedBuckets = 20_000;
-const parallelWrites = 24;
-/** Buckets are made ahead behind the back of everybody's searches, so with less haste. */
-const parallelMaking = 6;
+const parallelDrops = 6;
 
 /**
  * Flights by ordered pair and date. A search reads all buckets it needs in one round; one that is not there yet is made
@@ -41,7 +34,7 @@ const parallelMaking = 6;
 export function createFlightStore({ db, tables }: { db: DynamoDBDocumentClient; tables: Tables }) {
   const schedules = createScheduleStore({ db, tables });
   const decoded = new LRUCache<string, { revision: number; flights: readonly DatedFlight[] }>({ max: decodedBuckets });
-  const making = new Map<string, Promise<Item | undefined>>();
+  const maker = createBucketMaker({ db, tables, schedules });
 
   function toBucket(item: Item): FlightBucket {
     const key = String(item['Bucket']);
@@ -54,48 +47,6 @@ export function createFlightStore({ db, tables }: { db: DynamoDBDocumentClient; 
     return { flights: known.flights, availability: toAvailability(item['Availability']) };
   }
 
-  /** Puts the bucket unless somebody was first, and answers with what stands. Undefined when the pair has no schedules. */
-  async function putBucket(
-    address: BucketAddress,
-    { schedules: pairSchedules, revision }: StoredSchedules,
-  ): Promise<Item> {
-    const item = {
-      Bucket: bucketKey(address),
-      Flights: packDate(pairSchedules, address),
-      Revision: revision,
-      Availability: {},
-    };
-    try {
-      await db.send(
-        new PutCommand({
-          TableName: tables.Flights,
-          Item: item,
-          ConditionExpression: 'attribute_not_exists(#bucket)',
-          ExpressionAttributeNames: { '#bucket': 'Bucket' },
-        }),
-      );
-      return item;
-    } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      const [standing] = await batchGet(db, tables.Flights, [{ Bucket: item.Bucket }], { ConsistentRead: true });
-      return standing ?? item;
-    }
-  }
-
-  /** However many searches miss a bucket at once, this process makes it once. */
-  async function makeBucket(address: BucketAddress): Promise<Item | undefined> {
-    const key = bucketKey(address);
-    const begun = making.get(key);
-    if (begun) return begun;
-    const made = schedules.noteDates(address, [address.on]).then((stored) => stored && putBucket(address, stored));
-    making.set(key, made);
-    try {
-      return await made;
-    } finally {
-      making.delete(key);
-    }
-  }
-
   /** Every asked-for bucket by `bucketKey`; a pair without schedules has an empty one. One request for up to a hundred. */
   async function readBuckets(addresses: readonly BucketAddress[]): Promise<Map<string, FlightBucket>> {
     const wanted = new Map(addresses.map((address) => [bucketKey(address), address]));
@@ -105,11 +56,14 @@ export function createFlightStore({ db, tables }: { db: DynamoDBDocumentClient; 
       [...wanted.keys()].map((Bucket) => ({ Bucket })),
     );
     const buckets = new Map(items.map((item) => [String(item['Bucket']), toBucket(item)]));
-    const missing = [...wanted].filter(([key]) => !buckets.has(key));
-    await forEachLimited(missing, parallelWrites, async ([key, address]) => {
-      const item = await makeBucket(address);
-      buckets.set(key, item ? toBucket(item) : nothingFlies);
-    });
+    const missing = [...wanted].flatMap(([key, address]) => (buckets.has(key) ? [] : [address]));
+    if (missing.length > 0) {
+      const made = await maker.make(missing);
+      for (const address of missing) {
+        const item = made.get(bucketKey(address));
+        buckets.set(bucketKey(address), item ? toBucket(item) : nothingFlies);
+      }
+    }
     return buckets;
   }
 
@@ -124,18 +78,24 @@ export function createFlightStore({ db, tables }: { db: DynamoDBDocumentClient; 
       ExpressionAttributeNames: { '#bucket': 'Bucket' },
     });
     const there = new Set(standing.map((item) => item['Bucket']));
-    let made = 0;
-    await forEachLimited(pairs, parallelMaking, async (pair) => {
-      const missing = dates.filter((on) => !there.has(bucketKey({ ...pair, on })));
-      if (missing.length === 0) return;
-      const stored = await schedules.noteDates(pair, missing);
-      if (!stored) return;
-      for (const on of missing) await putBucket({ ...pair, on }, stored);
-      const past = stored.dates.filter((on) => on < dropBefore);
-      await schedules.dropDates(pair, past);
-      made += missing.length;
+    const missing = pairs.flatMap((pair) =>
+      dates.flatMap((on) => (there.has(bucketKey({ ...pair, on })) ? [] : [{ ...pair, on }])),
+    );
+    if (missing.length === 0) return 0;
+    const made = await maker.make(missing);
+    await dropPast(missing, dropBefore);
+    return made.size;
+  }
+
+  async function dropPast(pairs: readonly Pair[], before: IsoDate): Promise<void> {
+    const stored = await schedules.readSchedules(pairs);
+    await forEachLimited(stored, parallelDrops, async ([pair, { dates }]) => {
+      const [origin = '', destination = ''] = pair.split('-');
+      await schedules.dropDates(
+        { origin, destination },
+        dates.filter((on) => on < before),
+      );
     });
-    return made;
   }
 
   return {
@@ -172,7 +132,7 @@ export function createFlightStore({ db, tables }: { db: DynamoDBDocumentClient; 
       if (!address) throw new RangeError(`${key} is not the key of a bucket`);
       const outcome = await updateAvailability(db, tables, key, flightId, availability);
       if (outcome !== 'no_bucket') return outcome;
-      if (!(await makeBucket(address))) return 'unknown_pair';
+      if ((await maker.make([address])).size === 0) return 'unknown_pair';
       const again = await updateAvailability(db, tables, key, flightId, availability);
       if (again === 'no_bucket') throw new Error(`bucket ${key} vanished while its availability was written`);
       return again;

@@ -1,12 +1,11 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, type DynamoDBDocumentClient, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { createHash } from 'node:crypto';
-import { gunzipSync, gzipSync } from 'node:zlib';
-import { type BucketAddress, bucketKey, packFlights } from '../../domain/flightBuckets';
-import { isoDate, type IsoDate } from '../../domain/instants';
+import { type BucketAddress, bucketKey } from '../../domain/flightBuckets';
+import type { IsoDate } from '../../domain/instants';
 import { pairKey } from '../../domain/routing/paths';
-import { datedFlight, type LegSchedule } from '../../domain/schedules';
+import type { LegSchedule } from '../../domain/schedules';
 import { batchGet, chunksOf, forEachLimited } from './batches';
+import { hashOf, packDate, packSchedules, scheduleKey, type StoredSchedules, toStored } from './scheduleItems';
 import type { Tables } from './tables';
 
 /** All schedules of one ordered pair. An empty list withdraws the pair. */
@@ -23,13 +22,6 @@ export interface ScheduleChanges {
   readonly bucketsRewritten: number;
 }
 
-/** The schedules of a pair as stored, with the dates that have a bucket made from them. */
-export interface StoredSchedules {
-  readonly schedules: readonly LegSchedule[];
-  readonly revision: number;
-  readonly dates: readonly IsoDate[];
-}
-
 type Pair = Pick<PairSchedules, 'origin' | 'destination'>;
 
 interface HashedPair {
@@ -41,7 +33,6 @@ interface HashedPair {
 const pairsPerTransaction = 50;
 const parallelTransactions = 4;
 const parallelChanges = 8;
-const gzipFromBytes = 4_096;
 
 /**
  * `ORIG-DEST#schedule` items. How a changed schedule reaches the buckets made from the old one, whoever is making more of
@@ -78,7 +69,11 @@ export function createScheduleStore({ db, tables }: { db: DynamoDBDocumentClient
         Key: { Bucket: scheduleKey(pair) },
         UpdateExpression: 'SET Schedules = :schedules, #hash = :hash, Revision = :revision REMOVE Settled',
         ExpressionAttributeNames: { '#hash': 'Hash' },
-        ExpressionAttributeValues: { ':schedules': pack(pair.schedules), ':hash': hash, ':revision': revision },
+        ExpressionAttributeValues: {
+          ':schedules': packSchedules(pair.schedules),
+          ':hash': hash,
+          ':revision': revision,
+        },
         ReturnValues: 'ALL_NEW',
       }),
     );
@@ -129,7 +124,7 @@ export function createScheduleStore({ db, tables }: { db: DynamoDBDocumentClient
         TableName: tables.Flights,
         Item: {
           Bucket: scheduleKey(pair),
-          Schedules: pack(pair.schedules),
+          Schedules: packSchedules(pair.schedules),
           Hash: hash,
           Revision: revision,
           Settled: revision,
@@ -143,6 +138,25 @@ export function createScheduleStore({ db, tables }: { db: DynamoDBDocumentClient
 
   return {
     noteDates,
+
+    /** By pair, with the dates that have buckets; pairs nobody ever flew are missing. */
+    async readSchedules(pairs: readonly Pair[]): Promise<Map<string, StoredSchedules>> {
+      const wanted = new Map(
+        pairs.map(({ origin, destination }) => [scheduleKey({ origin, destination }), pairKey(origin, destination)]),
+      );
+      const keys = [...wanted.keys()].map((Bucket) => ({ Bucket }));
+      const items = await batchGet(db, tables.Flights, keys, { ConsistentRead: true });
+      return new Map(items.map((item) => [wanted.get(String(item['Bucket'])) ?? '', toStored(item)]));
+    },
+
+    /** `noteDates` as a part of a transaction that fails when the schedules have changed since they were read. */
+    noteUnchanged: (pair: Pair, dates: readonly IsoDate[], revision: number) => ({
+      TableName: tables.Flights,
+      Key: { Bucket: scheduleKey(pair) },
+      UpdateExpression: 'ADD Dates :dates',
+      ConditionExpression: 'Revision = :revision',
+      ExpressionAttributeValues: { ':dates': new Set(dates), ':revision': revision },
+    }),
 
     /** Removes the buckets of these dates, and then the note of them. */
     async dropDates(pair: Pair, dates: readonly IsoDate[]): Promise<void> {
@@ -182,17 +196,6 @@ export function createScheduleStore({ db, tables }: { db: DynamoDBDocumentClient
 }
 export type ScheduleStore = ReturnType<typeof createScheduleStore>;
 
-/** The flights of one date as they are stored. */
-export function packDate(schedules: readonly LegSchedule[], address: BucketAddress): string {
-  const flights = schedules.flatMap((schedule) => datedFlight(schedule, address.on) ?? []);
-  flights.sort((a, b) => a.depart.at - b.depart.at || (a.flightId < b.flightId ? -1 : 1));
-  return packFlights(address, flights);
-}
-
-function scheduleKey({ origin, destination }: Pair): string {
-  return `${pairKey(origin, destination)}#schedule`;
-}
-
 /** Hash of each pair's schedules as far as its buckets show them; the empty text while a change has not reached all of them. */
 async function settledHashes(
   db: DynamoDBDocumentClient,
@@ -208,24 +211,4 @@ async function settledHashes(
   return new Map(
     items.map((item) => [String(item['Bucket']), item['Settled'] === item['Revision'] ? String(item['Hash']) : '']),
   );
-}
-
-function hashOf(schedules: readonly LegSchedule[]): string {
-  return createHash('sha256').update(JSON.stringify(schedules)).digest('base64url').slice(0, 22);
-}
-
-function pack(schedules: readonly LegSchedule[]): string | Uint8Array {
-  const text = JSON.stringify(schedules);
-  return text.length < gzipFromBytes ? text : gzipSync(text);
-}
-
-function unpack(packed: unknown): LegSchedule[] {
-  if (typeof packed === 'string') return JSON.parse(packed);
-  if (packed instanceof Uint8Array) return JSON.parse(gunzipSync(packed).toString('utf8'));
-  throw new TypeError('a schedule item holds neither text nor bytes');
-}
-
-function toStored(item: Record<string, unknown>): StoredSchedules {
-  const dates = item['Dates'] instanceof Set ? [...item['Dates']].map((on) => isoDate(String(on))) : [];
-  return { schedules: unpack(item['Schedules']), revision: Number(item['Revision']), dates: dates.sort() };
 }

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { type BucketAddress, packFlights } from '../../domain/flightBuckets';
+import { isoDate, type IsoDate } from '../../domain/instants';
+import { pairKey } from '../../domain/routing/paths';
+import { datedFlight, type LegSchedule } from '../../domain/schedules';
+
+const gzipFromBytes = 4_096;
+
+/** The schedules of a pair as stored, with the dates that have a bucket made from them. */
+export interface StoredSchedules {
+  readonly schedules: readonly LegSchedule[];
+  readonly revision: number;
+  readonly dates: readonly IsoDate[];
+}
+
+/** The flights of one date as they are stored. */
+export function packDate(schedules: readonly LegSchedule[], address: BucketAddress): string {
+  const flights = schedules.flatMap((schedule) => datedFlight(schedule, address.on) ?? []);
+  flights.sort((a, b) => a.depart.at - b.depart.at || (a.flightId < b.flightId ? -1 : 1));
+  return packFlights(address, flights);
+}
+
+/** `LIS-JFK#schedule`. */
+export function scheduleKey({ origin, destination }: Pick<BucketAddress, 'origin' | 'destination'>): string {
+  return `${pairKey(origin, destination)}#schedule`;
+}
+
+export function hashOf(schedules: readonly LegSchedule[]): string {
+  return createHash('sha256').update(JSON.stringify(schedules)).digest('base64url').slice(0, 22);
+}
+
+export function packSchedules(schedules: readonly LegSchedule[]): string | Uint8Array {
+  const text = JSON.stringify(schedules);
+  return text.length < gzipFromBytes ? text : gzipSync(text);
+}
+
+function unpack(packed: unknown): LegSchedule[] {
+  if (typeof packed === 'string') return JSON.parse(packed);
+  if (packed instanceof Uint8Array) return JSON.parse(gunzipSync(packed).toString('utf8'));
+  throw new TypeError('a schedule item holds neither text nor bytes');
+}
+
+export function toStored(item: Record<string, unknown>): StoredSchedules {
+  const dates = item['Dates'] instanceof Set ? [...item['Dates']].map((on) => isoDate(String(on))) : [];
+  return { schedules: unpack(item['Schedules']), revision: Number(item['Revision']), dates: dates.sort() };
+}

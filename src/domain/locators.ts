@@ -10,7 +10,7 @@ export function locatorFor(bookingId: string, attempt: number): string {
   let value = fnv1a64(`${bookingId}/${attempt}`);
   let locator = '';
   for (let i = 0; i < length; i++) {
-    locator += alphabet[Number(value % BigInt(alphabet.length))];
+    locator += alphabet.charAt(Number(value % BigInt(alphabet.length)));
     value /= BigInt(alphabet.length);
   }
   return locator;

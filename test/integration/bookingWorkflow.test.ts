@@ -1,7 +1,9 @@
 import { cancel, changeSeats, extend, pay, paymentReported } from '../../src/workflows/messages';
 import { type BookingStage, createBookingStage, payRequest, type Playing } from '../support/bookingStage';
 
-const payNow = async ({ handle }: Playing) => void (await handle.executeUpdate(pay, { args: [payRequest()] }));
+const payNow = async ({ handle }: Playing): Promise<void> => {
+  await handle.executeUpdate(pay, { args: [payRequest()] });
+};
 const declined = async () => ({ outcome: 'declined', providerId: 'pi_1', declineCode: 'card_declined' }) as const;
 const challenged = async () =>
   ({ outcome: 'requires_action', providerId: 'pi_1', actionUrl: 'http://provider/challenge' }) as const;
@@ -46,7 +48,9 @@ describe('the booking workflow', () => {
   });
 
   it('gives the seats back when the customer cancels', async () => {
-    const { end, calls } = await stage.play({}, async ({ handle }) => void (await handle.executeUpdate(cancel)));
+    const { end, calls } = await stage.play({}, async ({ handle }) => {
+      await handle.executeUpdate(cancel);
+    });
     expect(end).toEqual({ status: 'cancelled' });
     expect(calls).toEqual(['holdSeats', 'closeBooking']);
   });

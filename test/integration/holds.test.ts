@@ -97,12 +97,12 @@ describe('the writes of a booking', () => {
 
   it('answers every step again as done, with one event each', async () => {
     const { ref } = await held(['10A']);
-    for (const _ of [1, 2]) {
+    for (let time = 1; time <= 2; time++) {
       expect(await bench.holds.secureSeats({ ...ref, payment, lockExpiresAt: until() })).toEqual({ outcome: 'done' });
     }
-    for (const _ of [1, 2])
+    for (let time = 1; time <= 2; time++)
       expect(await bench.holds.confirmSeats({ ...ref, paymentId: 'pay_1' })).toEqual({ outcome: 'done' });
-    for (const _ of [1, 2])
+    for (let time = 1; time <= 2; time++)
       expect(await bench.holds.ticketBooking({ ...ref, paymentId: 'pay_1' })).toEqual({ outcome: 'ticketed' });
     const events = await bench.bookings.listEvents(ref.bookingId);
     expect(events.map((e) => [e.seq, e.type])).toEqual([

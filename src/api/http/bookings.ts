@@ -1,6 +1,4 @@
-import { z } from 'zod';
 import type { Booking } from '../../domain/bookings';
-import { toRfc3339 } from '../../domain/instants';
 import { DomainError } from '../../domain/problems';
 import type { BookingStore } from '../../stores/dynamodb/bookings';
 import type { Accepting, BookingRequest } from '../accepting';
@@ -8,18 +6,12 @@ import type { Admission } from '../admission';
 import { type BookingIds, fingerprintOf } from '../bookingIds';
 import type { BookingTokens } from '../bookingTokens';
 import type { BookingWorkflows } from '../bookingWorkflows';
+import { bookingAnswer, bookingParams as params, bookingReadRoutes } from './bookingReads';
 import { notHeld, refuseUnlessHeld } from './bookingRefusals';
-import {
-  bookingEventSchema,
-  bookingSchema,
-  exampleNewBooking,
-  newBookingSchema,
-  seatChangeSchema,
-} from './bookingSchemas';
+import { bookingSchema, exampleNewBooking, newBookingSchema, seatChangeSchema } from './bookingSchemas';
 import { bookingShape } from './bookingShape';
 import { ownBooking } from './ownership';
 import { type Answer, type Caller, route, type Route } from './route';
-import { idSchema, listQueryMembers, listSchema } from './schemas';
 
 export interface BookingRouteDeps {
   readonly bookings: BookingStore;
@@ -31,9 +23,6 @@ export interface BookingRouteDeps {
   readonly fingerprintSecret: string;
   readonly now: () => number;
 }
-
-const params = z.strictObject({ id: idSchema('bkg') });
-const bookingAnswer = { description: 'The booking', schema: bookingSchema };
 
 export function bookingRoutes(deps: BookingRouteDeps): Route[] {
   const { bookings, workflows, accepting, admission, ids, tokens, fingerprintSecret, now } = deps;
@@ -131,82 +120,6 @@ export function bookingRoutes(deps: BookingRouteDeps): Route[] {
     },
   );
 
-  const listBookings = route(
-    {
-      method: 'get',
-      path: '/v1/bookings',
-      operationId: 'listBookings',
-      summary: 'My bookings, newest first',
-      tag: 'bookings',
-      access: 'user',
-      idempotency: 'none',
-      lane: 'selling',
-      query: z.strictObject(listQueryMembers),
-      answers: { 200: { description: 'Bookings', schema: listSchema(bookingSchema) } },
-      problems: [],
-    },
-    async ({ caller, query }) => {
-      if (caller.kind !== 'user') throw new DomainError('unauthenticated', 'Send a bearer token.');
-      const limit = query.limit ?? 50;
-      const [page, total] = await Promise.all([
-        bookings.listIdsByOwner(caller.userId, limit + 1, readCursor(query.after)),
-        bookings.countByOwner(caller.userId),
-      ]);
-      const shown = page.slice(0, limit);
-      const found = await Promise.all(shown.map(({ bookingId }) => bookings.findWithPersonalData(bookingId)));
-      const data = found.flatMap((one) =>
-        one && one.booking.state !== 'NEW' ? [bookingShape(one.booking, now(), one.personal)] : [],
-      );
-      const last = page.length > limit ? shown.at(-1) : undefined;
-      return {
-        status: 200,
-        body: { data, meta: { after: last ? `${last.createdAt}.${last.bookingId}` : null, total } },
-      };
-    },
-  );
-
-  const getBooking = route(
-    {
-      method: 'get',
-      path: '/v1/bookings/:id',
-      operationId: 'getBooking',
-      summary: 'One booking',
-      tag: 'bookings',
-      access: 'caller',
-      idempotency: 'none',
-      lane: 'selling',
-      params,
-      answers: { 200: bookingAnswer },
-      problems: [],
-    },
-    async ({ caller, params: { id } }) => {
-      const { booking, personal } = await ownBooking(bookings, caller, id);
-      return { status: 200, body: bookingShape(booking, now(), personal) };
-    },
-  );
-
-  const getHistory = route(
-    {
-      method: 'get',
-      path: '/v1/bookings/:id/history',
-      operationId: 'getBookingHistory',
-      summary: "What happened when, from the booking's own events",
-      tag: 'bookings',
-      access: 'caller',
-      idempotency: 'none',
-      lane: 'selling',
-      params,
-      answers: { 200: { description: 'Events, oldest first', schema: listSchema(bookingEventSchema) } },
-      problems: [],
-    },
-    async ({ caller, params: { id } }) => {
-      await ownBooking(bookings, caller, id);
-      const events = await bookings.listEvents(id);
-      const data = events.map((event) => ({ ...event, at: toRfc3339(event.at) }));
-      return { status: 200, body: { data, meta: { after: null, total: data.length } } };
-    },
-  );
-
   const action = (name: 'extend' | 'cancel', summary: string) =>
     route(
       {
@@ -283,25 +196,9 @@ export function bookingRoutes(deps: BookingRouteDeps): Route[] {
 
   return [
     createBooking,
-    listBookings,
-    getBooking,
-    getHistory,
+    ...bookingReadRoutes(deps),
     action('extend', 'Five more minutes, once'),
     action('cancel', 'Give the held seats back'),
     changeSeats,
   ];
-}
-
-function readCursor(cursor: string | undefined): { createdAt: number; bookingId: string } | undefined {
-  if (cursor === undefined) return undefined;
-  const [, createdAt, bookingId] = /^(\d{13})\.(bkg_[A-Za-z0-9_-]+)$/.exec(cursor) ?? [];
-  if (createdAt === undefined || bookingId === undefined) {
-    const fault = {
-      pointer: 'after',
-      code: 'invalid_format',
-      message: 'Use the value of meta.after of the page before.',
-    };
-    throw new DomainError('validation_failed', fault.message, { errors: [fault] });
-  }
-  return { createdAt: Number(createdAt), bookingId };
 }

@@ -37,6 +37,8 @@ export interface AppDeps {
   readonly corsOrigins: readonly string[];
   readonly trustProxy: number;
   readonly requestsPerMinute: number;
+  /** How late the event loop runs, in ms: searches are turned away while it is too late. */
+  readonly lagMs: () => number;
 }
 
 const exposedHeaders = [

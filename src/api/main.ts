@@ -6,6 +6,7 @@ import { createApp } from './app';
 import { createBookingTokens } from './bookingTokens';
 import { createClients } from './clients';
 import { createIdentity } from './http/identity';
+import { createLagMeter } from './http/overload';
 import { createProviderKeys } from './identityProvider';
 import { createLogger } from './logger';
 import { createMetrics } from './metrics';
@@ -39,6 +40,7 @@ async function main(): Promise<void> {
   const openStreams = createOpenStreams();
   const { deps, searching } = createResources({ config, clients, stores, tokens, telling, logger });
   const routes = allRoutes(deps);
+  const lagMeter = createLagMeter();
   const metrics = createMetrics();
   metrics.collectProcess();
   const openApi = openApiDocument(routes, config.api);
@@ -68,6 +70,7 @@ async function main(): Promise<void> {
     fingerprintSecret: config.secrets.bookingId,
     temporalUiUrl: config.temporal.uiUrl,
     requestsPerMinute: config.limits.requestsPerMinute,
+    lagMs: lagMeter.lagMs,
   });
 
   const server = createHttpServer(app);
@@ -99,6 +102,7 @@ async function main(): Promise<void> {
     },
     end: async () => {
       metricsServer.close();
+      lagMeter.stop();
       telling.hub.close();
       await searching.drain();
       await clients.close();

@@ -259,6 +259,47 @@ describe('the door', () => {
     expect(selling.headers).toMatchObject({ 'ratelimit-limit': '2', 'ratelimit-remaining': '1' });
   });
 
+  test('turns searches away while the node is overloaded, and goes on selling', async () => {
+    let lag = 0;
+    const busy = createDoor({ lagMs: () => lag });
+    expect((await request(busy).get('/v1/orders')).status).toBe(200);
+    lag = 600;
+    const shed = await request(busy).get('/v1/orders');
+    expect([shed.status, codeOf(shed), shed.headers['retry-after']]).toEqual([503, 'service_unavailable', '2']);
+    expect((await request(busy).post('/v1/orders').send(order)).status).toBe(200);
+  });
+
+  test('refuses card numbers wherever they stand, and never repeats them', async () => {
+    const sent = [
+      { ...order, given_name: '4242424242424242' },
+      { ...order, given_name: 'Ana 5555-5555-5555-4444' },
+      { ...order, metadata: { note: 'pay with 3782 822463 10005, thanks' } },
+    ];
+    for (const body of sent) {
+      const answer = await request(door).post('/v1/orders').send(body);
+      expect([answer.status, codeOf(answer)]).toEqual([422, 'validation_failed']);
+      expect(memberOf(answer, 'errors')).toEqual([expect.objectContaining({ code: 'card_number' })]);
+      expect(answer.text).not.toMatch(/4242|5555|82246/);
+    }
+    const harmless = [
+      '4242424242424241',
+      '+44 20 7946 0958',
+      '4242',
+      '1795390023889.c2FsdA',
+      'bkg_4242424242424242',
+      '2026-12-10',
+    ];
+    for (const note of harmless) {
+      expect(
+        (
+          await request(door)
+            .post('/v1/orders')
+            .send({ ...order, metadata: { note } })
+        ).status,
+      ).toBe(200);
+    }
+  });
+
   test('lets listed origins read answers and no other', async () => {
     const shared = createDoor({ corsOrigins: ['https://shop.test'] });
     const listed = await request(shared).get('/v1/orders').set('Origin', 'https://shop.test');

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import express, { type RequestHandler } from 'express';
 import { DomainError, type Fault } from '../../domain/problems';
+import { hasCardNumber } from './cardNumbers';
 import { factsOf } from './requests';
 
 /** Largest JSON body. Nine passengers with documents on six segments need a tenth of it. */
@@ -44,19 +45,29 @@ const readJsonOnly: RequestHandler = (request, response, next) => {
   readJson(request, response, next);
 };
 
+/** Does not repeat the number. */
+function cardNumberFault(pointer: string): Fault {
+  return {
+    pointer,
+    code: 'card_number',
+    message: 'This looks like a card number. Send a token of the payment provider.',
+  };
+}
+
 /** How a body of this operation is read. */
 export function readBody({ raw }: { raw: boolean }): RequestHandler {
   return raw ? readRaw : readJsonOnly;
 }
 
 /**
- * Faults of a body that no schema describes: nesting beyond any use, and members named after an object's machinery,
- * which are refused before anything copies them.
+ * Faults of a body that no schema describes: nesting beyond any use; members named after an object's machinery, which
+ * are refused before anything copies them; card numbers, wherever they stand.
  */
 export function structuralFaults(body: unknown): Fault[] {
   const faults: Fault[] = [];
   const open: { value: unknown; pointer: string; depth: number }[] = [{ value: body, pointer: '', depth: 0 }];
   for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    if (typeof at.value === 'string' && hasCardNumber(at.value)) faults.push(cardNumberFault(at.pointer));
     if (typeof at.value !== 'object' || at.value === null) continue;
     if (at.depth >= deepest) {
       return [{ pointer: at.pointer, code: 'too_deep', message: `Nested deeper than ${deepest} levels.` }];

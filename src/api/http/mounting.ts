@@ -6,6 +6,7 @@ import { readBody } from './bodies';
 import { answerOnce, idempotencyKeyOf } from './idempotency';
 import { callerOf, checkAccess } from './identity';
 import type { Limits } from './limits';
+import { shedSearches } from './overload';
 import { parseInput } from './parsing';
 import { waitSecondsOf } from './preferences';
 import { outcomeUnknown } from './problems';
@@ -17,6 +18,8 @@ import { isUnavailability } from './unavailable';
 export interface MountingDeps {
   readonly answers: AnswerStore;
   readonly limits: Limits;
+  /** How late the event loop runs, in ms. */
+  readonly lagMs: () => number;
   readonly publicUrl: string;
   readonly fingerprintSecret: string;
 }
@@ -30,11 +33,13 @@ export function pathOf(request: Request): string {
 export function mountRoutes(app: IRouter, routes: readonly Route[], deps: MountingDeps): void {
   const ordered = [...routes].sort((a, b) => openness(a.spec.path) - openness(b.spec.path));
   for (const route of ordered) {
-    const { method, path, raw = false } = route.spec;
+    const { method, path, raw = false, lane } = route.spec;
+    const shed = lane === 'searching' ? [shedSearches(deps.lagMs)] : [];
     app[method](
       path,
       notePath(path),
       deps.limits.of(route),
+      ...shed,
       refuseEarly(route),
       readBody({ raw }),
       answer(route, deps),

@@ -44,6 +44,17 @@ test('before the first snapshot nothing is known', async () => {
   expect(await createRouteFinder(s).findRoutes([lisJfk])).toBeUndefined();
 });
 
+test('the first snapshot serves from its beginning: pairs not written yet are computed to the same paths', async () => {
+  const s = await stores();
+  const snapshot = await s.snapshots.beginSnapshot({ airports: fewAirports, legs }, 1);
+  const early = await createRouteFinder(s).findRoutes([lisJfk]);
+  expect(early).toMatchObject({ snapshot: 1, computed: 1 });
+  await s.routes.writeDifference(origins, computed(legs), snapshot);
+  expect(await s.snapshots.flip(snapshot, 10)).toBe('flipped');
+  expect(await createRouteFinder(s).findRoutes([lisJfk])).toEqual({ ...early, computed: 0 });
+  expect((await s.snapshots.currentSnapshot())?.number).toBe(1);
+});
+
 test('a search keeps the snapshot it began with while the next is written, and after the flip', async () => {
   const s = await stores();
   const first = await build(s, legs);

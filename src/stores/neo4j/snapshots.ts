@@ -37,7 +37,8 @@ export function createSnapshotStore({ driver, labels }: { driver: Driver; labels
 
     /**
      * The snapshot to build: the unfinished one, if there is one, else a new one after the current. It gets this graph.
-     * Twice: the same snapshot.
+     * The very first is current from its beginning: all its pairs are unknown, so searches compute theirs on demand, to the
+     * same paths, while the recompute goes on. Twice: the same snapshot.
      */
     async beginSnapshot(plan: GraphPlan, at: number): Promise<SnapshotInfo> {
       const text = packPlan(plan);
@@ -46,10 +47,12 @@ export function createSnapshotStore({ driver, labels }: { driver: Driver; labels
       const [row] = await writeRows<{ info: SnapshotInfo }>(
         driver,
         `OPTIONAL MATCH (c:${labels.snapshot} {state: 'current'})
-         WITH coalesce(max(c.number), 0) + 1 AS number
-         MERGE (s:${labels.snapshot} {number: number})
+         WITH max(c.number) AS current
+         MERGE (s:${labels.snapshot} {number: coalesce(current, 0) + 1})
          ON CREATE SET s.startedAt = $at
-         SET s.state = 'building', s.graph = $graph, s.graphHash = $graphHash, s.airports = $airports, s.legs = $legs
+         SET s.graph = $graph, s.graphHash = $graphHash, s.airports = $airports, s.legs = $legs,
+             s.state = CASE WHEN current IS NULL THEN 'current' ELSE 'building' END,
+             s.flippedAt = CASE WHEN current IS NULL THEN $at ELSE null END
          RETURN properties(s) AS info`,
         { at, graph, graphHash, airports: plan.airports.length, legs: plan.legs.length },
       );

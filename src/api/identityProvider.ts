@@ -5,7 +5,7 @@ const discoverySchema = z.object({ issuer: z.string(), jwks_uri: z.url() });
 const timeoutMs = 3000;
 
 /** Thrown when the identity provider cannot be asked for its keys: nobody can be identified, which is not the caller's fault. */
-export class IdentityProviderError extends Error {
+class IdentityProviderError extends Error {
   override readonly name = 'IdentityProviderError';
 }
 

@@ -52,4 +52,3 @@ export function createContract(routes: readonly Route[]) {
     return problem.data.status === status ? [] : [`status ${problem.data.status} in the document, ${status} in HTTP`];
   }
 }
-export type Contract = ReturnType<typeof createContract>;

@@ -34,7 +34,7 @@ export async function createSigner(algorithm: 'RS256' | 'ES256' = 'ES256') {
 }
 
 /** Keeps answers in memory, with the refusals of the real store. */
-export function memoryAnswers(): AnswerStore {
+function memoryAnswers(): AnswerStore {
   const kept = new Map<string, { fingerprint: string; answer?: KeptAnswer }>();
   return {
     async once({ key, fingerprint }: KeyedRequest, run: () => Promise<KeptAnswer>) {

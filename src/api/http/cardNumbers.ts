@@ -3,8 +3,8 @@ const candidates = /(?<![\w.+-])[2-6]\d{0,3}(?:[ -]?\d){9,18}(?![\w.-]*\w)/g;
 
 /** The check digit of ISO/IEC 7812-1 (Luhn): one random number in ten has it, every card number does. */
 function hasCheckDigit(digits: string): boolean {
-  const sum = [...digits].reverse().reduce((total, digit, place) => {
-    const value = Number(digit) * (place % 2 === 1 ? 2 : 1);
+  const sum = Array.from(digits, Number).reduceRight((total, digit, at) => {
+    const value = (digits.length - at) % 2 === 0 ? digit * 2 : digit;
     return total + (value > 9 ? value - 9 : value);
   }, 0);
   return sum % 10 === 0;

@@ -5,7 +5,7 @@ type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
 
 /** The member at a path of parsed JSON; undefined where the path leaves it. Own members only, so `__proto__` finds nothing. */
-export function memberAt(value: unknown, path: Path): unknown {
+function memberAt(value: unknown, path: Path): unknown {
   return path.reduce<unknown>((at, key) => {
     if (typeof at !== 'object' || at === null || !Object.hasOwn(at, key)) return undefined;
     return Reflect.get(at, key);

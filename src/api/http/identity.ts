@@ -12,7 +12,7 @@ export interface Identified {
   readonly expiresAt?: EpochMs;
 }
 
-export const anonymous: Identified = { caller: { kind: 'anonymous' } };
+const anonymous: Identified = { caller: { kind: 'anonymous' } };
 
 /** Clocks of identity provider and API may differ by this much. */
 const clockToleranceSeconds = 5;

@@ -18,7 +18,7 @@ export interface ProblemContext {
 }
 
 /** Address of the page about a code. */
-export function problemType(publicUrl: string, code: ProblemCode): string {
+function problemType(publicUrl: string, code: ProblemCode): string {
   return `${publicUrl}/problems/${code}`;
 }
 

@@ -109,7 +109,7 @@ export const listMetaSchema = z
 export const listSchema = <Element extends z.ZodType>(element: Element) =>
   z.object({ data: z.array(element), meta: listMetaSchema });
 
-export const faultSchema = z
+const faultSchema = z
   .object({
     pointer: z.string().meta({ description: 'JSON pointer into the body, or the name of a query parameter or header' }),
     code: z.string(),

@@ -20,6 +20,7 @@ import type { LegStore } from '../stores/dynamodb/legs';
 import type { OfferStore } from '../stores/dynamodb/offers';
 import type { SeatStore } from '../stores/dynamodb/seats';
 import type { BookingIds } from './bookingIds';
+import { createSharedReads } from './sharedReads';
 
 /** What a booking request asks for, in domain spelling. */
 export interface BookingRequest extends PersonalData {
@@ -53,9 +54,15 @@ export interface AcceptingDeps {
 
 const acceptSeconds = 120;
 const alternativesShown = 5;
+/** A thousand callers for one seat share one read of the map and one pricing; the hold's own condition is what decides. */
+const sharedSeatMapMs = 20;
+const sharedPriceMs = 1000;
 
 /** Everything between a request and the row it becomes. Refuses by DomainError and writes nothing but missing leg rows. */
 export function createAccepting({ offers, seats, legs, priceAgain, ids, holdBySeconds, now }: AcceptingDeps) {
+  const seatMaps = createSharedReads<SeatRow[]>(sharedSeatMapMs, now);
+  const prices = createSharedReads<Offer>(sharedPriceMs, now);
+
   async function openOffer(offerId: string): Promise<Offer> {
     const offer = await offers.findOffer(offerId);
     if (!offer) throw new DomainError('not_found', 'There is no such offer.');
@@ -65,7 +72,7 @@ export function createAccepting({ offers, seats, legs, priceAgain, ids, holdBySe
 
   /** The offer at the price the customer agreed to. A price that moved must be accepted by its token first. */
   async function agreedOffer(offer: Offer, request: BookingRequest): Promise<Offer> {
-    const current = await priceAgain(offer);
+    const current = await prices.read(offer.id, () => priceAgain(offer));
     const unchanged = sameMoney(current.total, offer.total);
     const accepted = unchanged || isAccepted(offer.id, current.total, request.acceptToken);
     if (accepted && sameMoney(request.expectedTotal, current.total)) return current;
@@ -92,7 +99,11 @@ export function createAccepting({ offers, seats, legs, priceAgain, ids, holdBySe
 
   async function rowsByLeg(segments: readonly Segment[]): Promise<Map<FlightId, SeatRow[]>> {
     const legIds = legsOf(segments);
-    return new Map(await Promise.all(legIds.map(async (legId) => [legId, await seats.listSeats(legId)] as const)));
+    return new Map(
+      await Promise.all(
+        legIds.map(async (legId) => [legId, await seatMaps.read(legId, () => seats.listSeats(legId))] as const),
+      ),
+    );
   }
 
   function takenOn(segment: Segment, rows: ReadonlyMap<FlightId, readonly SeatRow[]>): Map<string, SeatRow> {
@@ -116,6 +127,10 @@ export function createAccepting({ offers, seats, legs, priceAgain, ids, holdBySe
   }
 
   return {
+    /** After a hold was tried: whoever waited for it looks at seats read afterwards. */
+    forgetSeats: (wanted: readonly SeatAssignment[]): void =>
+      wanted.forEach(({ legs: tried }) => tried.forEach(seatMaps.forget)),
+
     /** The row to put, checked for everything but whether the seats are free. */
     async accept(request: BookingRequest, applicant: Applicant): Promise<{ booking: Booking; personal: PersonalData }> {
       const offer = await openOffer(request.offerId);

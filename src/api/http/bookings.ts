@@ -113,7 +113,7 @@ export function bookingRoutes(deps: BookingRouteDeps): Route[] {
             const first = await bookings.findBooking(bookingId);
             if (first) return repeat(first, fingerprint, caller);
           }
-          await workflows.start(booking);
+          await workflows.start(booking).finally(() => accepting.forgetSeats(booking.seats));
           return answerNew(bookingId, caller, false);
         },
       );

@@ -82,7 +82,7 @@ export function createOfferActivities(deps: OfferActivityDeps) {
         offers: firstOf(sortOffers(offers, query.sort)),
         counts,
         reason: reasonOf(paths, offers.length, found.dropped),
-        dropped: found.dropped,
+        dropped: { ...found.dropped, beyond_result_size: found.counts.found - offers.length },
       };
     },
   };

@@ -47,6 +47,7 @@ export function createResources({ config, clients, stores, tokens, telling, logg
     run,
     searches,
     channels,
+    offers,
     airports,
     now,
     newSearchId,

@@ -1,15 +1,16 @@
 import type { Logger } from 'pino';
-import type { ComparisonResult } from '../activities/offers';
 import type { RoutesFound } from '../activities/routes';
 import type { AirportDirectory } from '../domain/airports';
 import type { AirportSource } from '../domain/airportSource';
 import type { EpochMs } from '../domain/instants';
 import { findLocation } from '../domain/locations';
 import type { Offer } from '../domain/offers';
-import { newSearch, noCounts, type SearchCounts, type SearchRecord, type SearchSource } from '../domain/searchRecords';
+import { newSearch, type SearchRecord, type SearchSource } from '../domain/searchRecords';
 import type { SearchQuery, SearchReason } from '../domain/searches';
 import type { ChannelStore } from '../stores/dynamodb/channels';
+import type { OfferStore } from '../stores/dynamodb/offers';
 import type { SearchStore } from '../stores/dynamodb/searches';
+import { type Comparison, compareParts } from './comparing';
 import { completedEvent, offerEvents, routeEvents, sourceFailedEvent } from './searchEvents';
 import { createSearchLog, type SearchLog, type Wake } from './searchLog';
 import type { SharedRuns } from './sharedRuns';
@@ -18,6 +19,7 @@ export interface SearchingDeps {
   readonly run: SharedRuns;
   readonly searches: Pick<SearchStore, 'putSearch' | 'searchItem'>;
   readonly channels: Pick<ChannelStore, 'appendEvents'>;
+  readonly offers: Pick<OfferStore, 'listOffers'>;
   readonly airports: AirportSource;
   readonly now: () => EpochMs;
   /** `srh_` and 128 random bits. */
@@ -106,41 +108,26 @@ async function compare(
   log: SearchLog,
 ): Promise<EndedSearch> {
   const { query } = started;
-  const paths = found.slices.map((slice) => slice.paths.map(({ airports }) => airports));
-  const comparison = paths.some((each) => each.length === 0)
-    ? Promise.resolve(undefined)
-    : deps.run(
-        'compareItineraries',
-        { query, paths },
-        query.slices.map((s) => `${s.origin}-${s.destination} ${s.on}`).join(' · '),
-      );
-  // A failure to tell of routes is met where the log is awaited below.
   const told = log.append(routeEvents(found, deps.now()));
-  const [result] = await Promise.all([comparison, told]);
-  const record = complete(started, found, result, deps.now());
-  await log.append([...offerEvents(result?.offers ?? [], deps.now()), completedEvent(record, deps.now())], record);
-  return { record, offers: result?.offers ?? [] };
+  const [comparison] = await Promise.all([compareParts(deps, query, found, log), told]);
+  const record = complete(started, found, comparison, deps.now());
+  const { offers } = comparison;
+  await log.append([...offerEvents(offers, deps.now()), completedEvent(record, deps.now())], record);
+  return { record, offers };
 }
 
-function complete(
-  started: SearchRecord,
-  found: RoutesFound,
-  result: ComparisonResult | undefined,
-  now: EpochMs,
-): SearchRecord {
+function complete(started: SearchRecord, found: RoutesFound, comparison: Comparison, now: EpochMs): SearchRecord {
+  const { results, counts, dropped } = comparison;
   // Ways with more connections than wanted are ways all the same.
   const nothing: SearchReason = found.slices.some((slice) => slice.known === 0) ? 'no_route' : 'no_connection';
-  const reason = result?.reason ?? nothing;
-  const routes = found.slices.reduce((sum, slice) => sum + slice.paths.length, 0);
-  const counts: SearchCounts = result?.counts ?? { ...noCounts, routes };
   return {
     ...started,
     status: 'completed',
-    reason,
-    results: result && result.counts.offers > 0 ? [result.resultId] : [],
-    counts,
+    reason: comparison.reason ?? nothing,
+    results,
+    counts: { ...counts, routes: found.slices.reduce((sum, slice) => sum + slice.paths.length, 0) },
     sources: [source('routes', 'completed'), source('flights', 'completed')],
-    ...(started.query.explain && result && { dropped: result.dropped }),
+    ...(started.query.explain && { dropped }),
     completedAt: now,
   };
 }

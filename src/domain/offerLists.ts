@@ -1,5 +1,5 @@
 import type { FareConditions, Offer, Segment } from './offers';
-import { connectionsOf, identityOf, minutesOf } from './ranking';
+import { connectionsOf, identityOf, minutesOf, rankOffers } from './ranking';
 import type { SearchFilters, SearchQuery } from './searches';
 
 /** What filters look at: an offer has all of it, and so does an itinerary on its fares. */
@@ -65,6 +65,14 @@ function sortKey(offer: Offer, sort: OfferSort): number {
     case 'arrival':
       return offer.slices[0]?.segments.at(-1)?.arrive.at ?? 0;
   }
+}
+
+/** The offers of a search from all the parts it was answered in. Several parts are ranked anew, together. */
+export function mergeOffers(parts: readonly (readonly Offer[])[]): readonly Offer[] {
+  const all = parts.flat();
+  if (parts.filter((part) => part.length > 0).length <= 1) return all;
+  const ranks = rankOffers(all);
+  return all.map((offer, index) => ({ ...offer, ...ranks[index] }));
 }
 
 const leniency = { free: 0, fee: 1, no: 2 } as const;

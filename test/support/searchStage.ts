@@ -145,6 +145,7 @@ export async function openSearchStage(schedules: readonly LegSchedule[]) {
     run: createSharedRuns({ activities: activity, taskQueue, now: () => begun }),
     searches,
     channels,
+    offers,
     airports,
     now,
     newSearchId: () => `srh_${randomBytes(16).toString('base64url')}`,

@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import type { ComparisonResult } from '../../src/activities/offers';
+import type { ComparisonInput, ComparisonResult } from '../../src/activities/offers';
 import type { RoutesFound } from '../../src/activities/routes';
 import { createSearching } from '../../src/api/searching';
 import type { SharedRuns } from '../../src/api/sharedRuns';
@@ -7,6 +7,7 @@ import { type EpochMs, isoDate, plusSeconds } from '../../src/domain/instants';
 import { emptyTally } from '../../src/domain/rides';
 import { newSearch, type SearchRecord, standingOf } from '../../src/domain/searchRecords';
 import type { SearchQuery } from '../../src/domain/searches';
+import type { Offer } from '../../src/domain/offers';
 import { anOffer } from '../support/offers';
 import { instant, someDirectory } from '../support/timetable';
 
@@ -42,6 +43,9 @@ const comparison: ComparisonResult = {
   dropped: emptyTally(),
 };
 
+/** What the store lists of each result. */
+const listed: Record<string, readonly Offer[]> = {};
+
 interface Told {
   readonly firstSeq: number;
   readonly types: readonly string[];
@@ -50,8 +54,11 @@ interface Told {
 
 /** A node whose activities and store answer as told; everything that is written and waked is kept in order. */
 function openNode(
-  run: { findRoutes?: () => Promise<RoutesFound>; compareItineraries?: () => Promise<ComparisonResult> },
-  stored = () => Promise.resolve('appended' as const),
+  run: {
+    findRoutes?: () => Promise<RoutesFound>;
+    compareItineraries?: (input: ComparisonInput) => Promise<ComparisonResult>;
+  },
+  store: (types: readonly string[]) => unknown = () => undefined,
 ) {
   const told: Told[] = [];
   const waked: string[] = [];
@@ -63,9 +70,9 @@ function openNode(
     ...run,
   };
   const searching = createSearching({
-    run: ((name: keyof typeof activities, input: unknown) => {
+    run: ((name: keyof typeof activities, input: ComparisonInput) => {
       inputs.push(input);
-      return activities[name]();
+      return activities[name](input);
     }) as SharedRuns,
     searches: {
       putSearch: (record) => {
@@ -76,15 +83,17 @@ function openNode(
     },
     channels: {
       appendEvents: async (_channel, firstSeq, events, options) => {
-        const answer = await stored();
+        const types = events.map(({ type }) => type);
+        await store(types);
         told.push({
           firstSeq,
-          types: events.map(({ type }) => type),
+          types,
           record: options?.along?.[0]?.Put?.Item?.['record'],
         });
-        return answer;
+        return 'appended';
       },
     },
+    offers: { listOffers: (resultId) => Promise.resolve(listed[resultId] ?? []) },
     airports: () => Promise.resolve(someDirectory),
     now: () => now,
     newSearchId: () => 'srh_1',
@@ -125,6 +134,42 @@ describe('a search on its node', () => {
     expect(node.inputs[0]).toEqual({ slices: [{ origins: ['LIS'], destinations: ['LGW', 'LHR'] }], maxConnections: 2 });
   });
 
+  it('tells the nonstops of a large search while the rest is still compared, and ranks them all together in the end', async () => {
+    const vias = Array.from({ length: 20 }, (_, index) => ({
+      airports: ['LIS', `V${index}`, 'LHR'],
+      metres: 1,
+      cost: 1,
+    }));
+    const large = { ...routes, slices: [{ known: 21, paths: [...(routes.slices[0]?.paths ?? []), ...vias] }] };
+    const rank = { best: 1, price: 1, duration: 1 };
+    const nonstop = anOffer('off_nonstop', { amount: 20_000, minutes: 150, rank });
+    const via = anOffer('off_via', { amount: 5_000, minutes: 160, departs: '2026-12-10T11:00', rank });
+    Object.assign(listed, { nonstops: [nonstop], rest: [via] });
+    let finishRest = (): void => undefined;
+    const nonstopsTold = new Promise<void>((resolve) => (finishRest = resolve));
+    const node = openNode(
+      {
+        findRoutes: () => Promise.resolve(large),
+        compareItineraries: async ({ paths }) => {
+          const isRest = paths[0]?.length === 20;
+          if (isRest) await nonstopsTold;
+          return { ...comparison, resultId: isRest ? 'rest' : 'nonstops', offers: isRest ? [via] : [nonstop] };
+        },
+      },
+      (types) => types.includes('offer.upserted') && finishRest(),
+    );
+    const end = await (await node.searching.startSearch(query)).ended;
+    expect(node.told.slice(1).map(({ types }) => types)).toEqual([
+      ['offer.upserted'],
+      ['offer.upserted', 'offer.upserted', 'search.completed'],
+    ]);
+    expect(end.record).toMatchObject({ results: ['nonstops', 'rest'], counts: { offers: 2, routes: 21 } });
+    expect(end.offers.map(({ id, rank: { best } }) => [id, best])).toEqual([
+      ['off_via', 1],
+      ['off_nonstop', 2],
+    ]);
+  });
+
   it('compares nothing when no way leads there', async () => {
     const node = openNode({ findRoutes: () => Promise.resolve({ ...routes, slices: [{ known: 0, paths: [] }] }) });
     const end = await (await node.searching.startSearch(query)).ended;
@@ -157,8 +202,8 @@ describe('a search on its node', () => {
   it('counts as failed when its node has died, whatever the row says', () => {
     const record = newSearch('srh_1', query, now);
     const later = (seconds: number): EpochMs => plusSeconds(now, seconds);
-    expect(standingOf(record, later(39)).status).toBe('running');
-    expect(standingOf(record, later(41))).toMatchObject({ status: 'failed', reason: 'source_failed' });
-    expect(standingOf({ ...record, status: 'completed' }, later(41)).status).toBe('completed');
+    expect(standingOf(record, later(89)).status).toBe('running');
+    expect(standingOf(record, later(91))).toMatchObject({ status: 'failed', reason: 'source_failed' });
+    expect(standingOf({ ...record, status: 'completed' }, later(91)).status).toBe('completed');
   });
 });

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { type EpochMs, toRfc3339 } from '../../domain/instants';
-import { paretoFront, passesFilters, sortOffers } from '../../domain/offerLists';
+import { mergeOffers, paretoFront, passesFilters, sortOffers } from '../../domain/offerLists';
 import type { Offer } from '../../domain/offers';
 import { DomainError } from '../../domain/problems';
-import { rankOffers } from '../../domain/ranking';
 import type { SearchRecord } from '../../domain/searchRecords';
 import type { OfferStore } from '../../stores/dynamodb/offers';
 import type { SearchStore } from '../../stores/dynamodb/searches';
@@ -125,13 +124,8 @@ const offerListSchema = listSchema(offerSchema).extend({
     .meta({ id: 'OfferListMeta' }),
 });
 
-/** All offers of a search, whatever parts it was answered in; of several parts they are ranked anew, together. */
 async function offersOf({ offers }: OfferRoutesDeps, search: SearchRecord): Promise<readonly Offer[]> {
-  const parts = await Promise.all(search.results.map((resultId) => offers.listOffers(resultId)));
-  const all = parts.flat();
-  if (parts.length <= 1) return all;
-  const ranks = rankOffers(all);
-  return all.map((offer, index) => ({ ...offer, ...ranks[index] }));
+  return mergeOffers(await Promise.all(search.results.map((resultId) => offers.listOffers(resultId))));
 }
 
 /** The cursor is the id of the last offer shown: a result does not change, so its place is found again. */

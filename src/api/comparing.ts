@@ -1,0 +1,111 @@
+import type { ComparisonInput, ComparisonResult } from '../activities/offers';
+import type { RoutesFound } from '../activities/routes';
+import type { EpochMs } from '../domain/instants';
+import { mergeOffers, sortOffers } from '../domain/offerLists';
+import type { Offer } from '../domain/offers';
+import { addTallies, emptyTally, type Tally } from '../domain/rides';
+import { noCounts, type SearchCounts } from '../domain/searchRecords';
+import type { SearchQuery, SearchReason } from '../domain/searches';
+import type { OfferStore } from '../stores/dynamodb/offers';
+import { offerEvents } from './searchEvents';
+import type { SearchLog } from './searchLog';
+import type { SharedRuns } from './sharedRuns';
+
+/** All parts of a search together. */
+export interface Comparison {
+  readonly results: readonly string[];
+  /** The best of all parts, in the order the search asks for. */
+  readonly offers: readonly Offer[];
+  readonly counts: SearchCounts;
+  /** Undefined when there was nothing to compare. */
+  readonly reason: SearchReason | undefined;
+  readonly dropped: Tally;
+}
+
+interface ComparingDeps {
+  readonly run: SharedRuns;
+  readonly offers: Pick<OfferStore, 'listOffers'>;
+  readonly now: () => EpochMs;
+}
+
+/** More ways than one pair of airports has: worth an activity more, so that the nonstops are seen before the rest is read. */
+const manyPaths = 20;
+/** Offers told of and answered: the rest is listed. */
+const mostShown = 50;
+
+/**
+ * Compares the itineraries along all ways found. A large search is compared in two parts side by side, nonstops and the
+ * rest; what comes first is told at once, and told again with its rank among all when everything is there.
+ */
+export async function compareParts(
+  deps: ComparingDeps,
+  query: SearchQuery,
+  found: RoutesFound,
+  log: SearchLog,
+): Promise<Comparison> {
+  const parts = partsOf(found);
+  let running = parts.length;
+  const settled = await Promise.allSettled(
+    parts.map(async (paths) => {
+      const result = await deps.run('compareItineraries', { query, paths }, summaryOf(query));
+      running -= 1;
+      if (running > 0) await log.append(offerEvents(result.offers, deps.now()));
+      return result;
+    }),
+  );
+  // Only now: nothing may be told of one part after another one's failure has ended the search.
+  const results = settled.map((part) => {
+    if (part.status === 'rejected') throw part.reason;
+    return part.value;
+  });
+  return join(results, await bestOf(deps, query, results));
+}
+
+function summaryOf({ slices }: SearchQuery): string {
+  return slices.map(({ origin, destination, on }) => `${origin}-${destination} ${on}`).join(' · ');
+}
+
+/** The paths of each part. None when a slice has no way at all. */
+function partsOf({ slices }: RoutesFound): readonly ComparisonInput['paths'][] {
+  const paths = slices.map((slice) => slice.paths.map(({ airports }) => airports));
+  if (paths.some((each) => each.length === 0)) return [];
+  const [only, ...others] = paths;
+  if (!only || others.length > 0 || only.length <= manyPaths) return [paths];
+  const nonstops = only.filter((airports) => airports.length === 2);
+  const rest = only.filter((airports) => airports.length > 2);
+  return nonstops.length > 0 && rest.length > 0 ? [[nonstops], [rest]] : [paths];
+}
+
+/** Offers of several parts have their place among all only when all are read. */
+async function bestOf(
+  { offers }: ComparingDeps,
+  { sort }: SearchQuery,
+  results: readonly ComparisonResult[],
+): Promise<readonly Offer[]> {
+  const [only, ...others] = results;
+  if (!only || others.length === 0) return only?.offers ?? [];
+  const all = mergeOffers(await Promise.all(results.map(({ resultId }) => offers.listOffers(resultId))));
+  return sortOffers(all, sort).slice(0, mostShown);
+}
+
+function join(results: readonly ComparisonResult[], offers: readonly Offer[]): Comparison {
+  const reasons = results.map(({ reason }) => reason);
+  const order: readonly SearchReason[] = ['ok', 'sold_out', 'no_connection'];
+  return {
+    results: results.filter(({ counts }) => counts.offers > 0).map(({ resultId }) => resultId),
+    offers,
+    counts: results.map(({ counts }) => counts).reduce(addCounts, noCounts),
+    reason: order.find((reason) => reasons.includes(reason)) ?? reasons[0],
+    dropped: results.map(({ dropped }) => dropped).reduce(addTallies, emptyTally()),
+  };
+}
+
+function addCounts(a: SearchCounts, b: SearchCounts): SearchCounts {
+  return {
+    offers: a.offers + b.offers,
+    found: a.found + b.found,
+    routes: a.routes + b.routes,
+    itineraries: a.itineraries + b.itineraries,
+    bucketsRead: a.bucketsRead + b.bucketsRead,
+  };
+}

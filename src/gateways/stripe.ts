@@ -5,7 +5,7 @@ import { underStableKey, wasReplayed } from './idempotencyKeys';
 import type { PaymentGateway } from './payments';
 import { fromStripe, inStripesUnits } from './stripePayments';
 
-export interface StripeGatewayOptions {
+interface StripeGatewayOptions {
   readonly secretKey: string;
   readonly host: string;
   readonly port: number;

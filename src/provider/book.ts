@@ -2,7 +2,7 @@ import type { Entry, Intent, IntentStatus, KeptAnswer, Refund } from './records'
 import type { ProviderEvent } from './wire';
 
 /** A change of a payment's state, or an operation that left it as it was: what an audit wants to see. */
-export interface Transition {
+interface Transition {
   readonly at: number;
   readonly operation: string;
   readonly from: IntentStatus | null;

@@ -40,7 +40,7 @@ ${content}
 }
 
 /** Integer minor units as people read them, for example `221.78 GBP`. */
-export function readableAmount(amount: number, currency: string): string {
+function readableAmount(amount: number, currency: string): string {
   const code = currency.toUpperCase();
   const digits =
     new Intl.NumberFormat('en', { style: 'currency', currency: code }).resolvedOptions().maximumFractionDigits ?? 2;

@@ -30,7 +30,7 @@ function demand(intent: Intent, verb: string, allowed: readonly IntentStatus[]):
   throw new Refusal(400, 'invalid_request_error', message, { code: 'payment_intent_unexpected_state', kept: true });
 }
 
-export interface NewIntent {
+interface NewIntent {
   readonly id: string;
   readonly secret: string;
   readonly amount: number;
@@ -62,7 +62,7 @@ export function createIntent({ at, metadata, ...wanted }: NewIntent): Step {
   return { intent, events: ['payment_intent.created'] };
 }
 
-export interface Confirmation {
+interface Confirmation {
   readonly card: TestCard;
   readonly paymentMethod: string;
   readonly returnUrl: string | null;

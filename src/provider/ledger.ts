@@ -9,7 +9,7 @@ import { writeInGroups } from './writing';
  * that arrive while the disk is busy share the next flush. A torn last line is the mark of a crash in the middle of a
  * write: nobody was answered from it, so it is cut off.
  */
-export interface Ledger {
+interface Ledger {
   /** Resolves when the entry is on the disk. Rejects for good once the disk has failed. */
   readonly append: (entry: Entry) => Promise<void>;
   /** Resolves when everything appended so far is on the disk. */

@@ -1,5 +1,5 @@
 /** Error types of Stripe's wire form. https://docs.stripe.com/api/errors */
-export type RefusalType = 'card_error' | 'invalid_request_error' | 'idempotency_error' | 'api_error';
+type RefusalType = 'card_error' | 'invalid_request_error' | 'idempotency_error' | 'api_error';
 
 interface RefusalDetails {
   readonly code?: string;

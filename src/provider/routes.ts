@@ -48,7 +48,7 @@ function idempotencyKeyOf(req: Request): string | undefined {
   return key === '' ? undefined : key;
 }
 
-export function send(req: Request, res: Response, reply: Reply): void {
+function send(req: Request, res: Response, reply: Reply): void {
   if (reply.kind === 'dropped') {
     req.socket.destroy();
     return;

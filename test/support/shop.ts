@@ -11,7 +11,7 @@ import { createProvider, type ProviderOptions } from '../../src/provider/provide
 /** A shop as the payment provider sees it: the receiving end of its webhooks, and a client of the real `stripe` package. */
 export const shopKeys = { secretKey: 'sk_test_shop', webhookSecret: 'whsec_shop' } as const;
 
-export interface ReceivedWebhook {
+interface ReceivedWebhook {
   readonly at: number;
   readonly body: string;
   readonly signature: string;
@@ -83,7 +83,7 @@ export async function startProvider(ledgerFile: string, options: Partial<Provide
   return { url, address: addressOf(url), close: () => provider.close() };
 }
 
-export function addressOf(url: string): { host: string; port: number; protocol: 'http' } {
+function addressOf(url: string): { host: string; port: number; protocol: 'http' } {
   const { hostname, port } = new URL(url);
   return { host: hostname, port: Number(port), protocol: 'http' };
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Ajv from 'ajv/dist/2020';
 import { z } from 'zod';
 import { apiDocs, apiDocsFolder, describedRoutes } from '../../scripts/write-api-docs';
 import { problemKinds } from '../../src/domain/problems';
@@ -37,6 +38,49 @@ test('every reference within the document leads somewhere', () => {
       );
     expect([path, typeof target]).toEqual([path, 'object']);
   }
+});
+
+describe('as JSON Schema 2020-12', () => {
+  const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true });
+  ajv.addSchema(document, 'api.json');
+  const content = z.looseObject({
+    schema: z.unknown(),
+    example: z.unknown().optional(),
+    examples: z.record(z.string(), z.object({ value: z.unknown() })).optional(),
+  });
+  const carrier = z.looseObject({ content: z.record(z.string(), content).optional() });
+
+  /** Every request and answer that has a schema, with its examples as they stand in the document. */
+  const bodies = Object.entries(document.paths).flatMap(([path, operations]) =>
+    Object.entries(operations).flatMap(([method, { requestBody, responses }]) => {
+      const parts = [
+        ...Object.entries(responses).map(([status, answer]) => [`responses/${status}`, answer] as const),
+        ['requestBody', requestBody] as const,
+      ];
+      return parts.flatMap(([part, value]) =>
+        Object.entries(carrier.optional().parse(value)?.content ?? {}).map(([type, { example, examples = {} }]) => {
+          const keys = ['paths', path, method, ...part.split('/'), 'content', type, 'schema'];
+          const pointer = keys
+            .map((key) => key.replaceAll('~', '~0').replaceAll('/', '~1'))
+            .map(encodeURIComponent)
+            .join('/');
+          const shown = [
+            ...(example === undefined ? [] : [example]),
+            ...Object.values(examples).map(({ value: one }) => one),
+          ];
+          return [`${method} ${path} ${part}`, pointer, shown] as const;
+        }),
+      );
+    }),
+  );
+
+  test.each(bodies)('%s is a schema that its examples fit', (_name, pointer, examples) => {
+    const validate = ajv.compile({ $ref: `api.json#/${pointer}` });
+    for (const example of examples) {
+      validate(example);
+      expect(validate.errors).toBeNull();
+    }
+  });
 });
 
 describe.each(named)('%s', (_name, { spec }) => {

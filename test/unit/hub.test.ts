@@ -10,7 +10,7 @@ const at = epochMs(1_790_000_000_000);
 /** A log in memory that keeps the events after `kept`, and can be made to fail. */
 function memoryLog() {
   const events = new Map<ChannelName, ChannelEvent[]>();
-  const state = { kept: 0, failing: false, replays: 0 };
+  const state = { kept: 0, failing: false, replays: 0, slow: false };
   const of = (name: ChannelName) => events.get(name) ?? [];
   return {
     state,
@@ -28,7 +28,10 @@ function memoryLog() {
       if (state.failing) throw new Error('down');
       const head = of(name).length;
       if (after > head || after < state.kept) return { outcome: 'gone', head };
-      return { outcome: 'events', events: of(name).slice(after, after + limit), head };
+      const page = of(name).slice(after, after + limit);
+      // A page is as old as its reading took; readings overtake each other.
+      if (state.slow) await new Promise((resolve) => setTimeout(resolve, (state.replays * 7) % 5));
+      return { outcome: 'events', events: page, head };
     },
   };
 }
@@ -75,6 +78,7 @@ test('brings what was missed and then what happens, each event once and in order
 });
 
 test('loses and repeats nothing when events are written while a follower joins, and wakes come at any time', async () => {
+  log.state.slow = true;
   const sinks = Array.from({ length: 20 }, collector);
   const writing = (async () => {
     for (let n = 0; n < 200; n++) {

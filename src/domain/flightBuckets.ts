@@ -1,6 +1,5 @@
 import { isCabin } from './cabins';
 import {
-  type Cabin,
   type DatedFlight,
   type FlightEnd,
   type FlightFare,
@@ -110,9 +109,14 @@ export function unpackFlights(text: string): readonly DatedFlight[] {
 }
 
 function parsePacked(text: string): PackedBucket {
-  const parsed: PackedBucket = JSON.parse(text);
-  if (parsed.v !== 1) throw new Error(`flights packed in version ${JSON.stringify(parsed.v)} are not understood`);
+  const parsed: unknown = JSON.parse(text);
+  if (!isPackedBucket(parsed)) throw new Error('these flights are packed in a version that is not understood');
   return parsed;
+}
+
+/** What `packFlights` wrote carries its version; nothing else is ever stored in its place. */
+function isPackedBucket(value: unknown): value is PackedBucket {
+  return typeof value === 'object' && value !== null && 'v' in value && value.v === 1;
 }
 
 function unpackFlight({ on, from, to }: PackedBucket, packed: PackedFlight): DatedFlight {

@@ -48,7 +48,7 @@ export function fliesOn(schedule: Pick<LegSchedule, 'days' | 'validFrom' | 'vali
 }
 
 export function flightsPerWeek(schedule: Pick<LegSchedule, 'days'>): number {
-  return [...schedule.days.toString(2)].filter((bit) => bit === '1').length;
+  return [1, 2, 3, 4, 5, 6, 7].filter((weekday) => (schedule.days & (1 << (weekday - 1))) !== 0).length;
 }
 
 /**

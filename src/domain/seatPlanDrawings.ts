@@ -87,7 +87,7 @@ function placeRow(
 ): PlannedRow {
   const characteristics = [...flags.map((flag) => rowFlags[flag]), ...(front ? (['front'] as const) : [])];
   const placed = sections.map((section, index) =>
-    [...section].map((letter, place): PlanElement => {
+    Array.from(section, (letter, place): PlanElement => {
       if (row === 0 || letter === '_') return fixture(letter);
       const designator = `${row}${letter}`;
       if (seats.has(designator)) throw new Error(`seat ${designator} is drawn twice`);

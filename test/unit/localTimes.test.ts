@@ -132,7 +132,7 @@ test('across the date line a flight can arrive on the day before, and on the day
     '2026-12-10T08:00 2026-12-09T14:30',
   );
   expect(times({ origin: honolulu, destination: apia, departLocal: '23:30', elapsedMinutes: 360 }, '2026-12-10')).toBe(
-    '2026-12-10T23:30 2026-12-12T05:30',
+    '2026-12-10T23:30 2026-12-12T04:30',
   );
 });
 

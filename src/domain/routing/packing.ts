@@ -50,12 +50,17 @@ export function packPlan({ airports, legs }: GraphPlan): string {
 }
 
 export function unpackPlan(text: string): GraphPlan {
-  const packed: PackedPlan = JSON.parse(text);
-  if (packed.v !== 1) throw new Error(`a graph packed in version ${JSON.stringify(packed.v)} is not understood`);
+  const packed: unknown = JSON.parse(text);
+  if (!isPackedPlan(packed)) throw new Error('this graph is packed in a version that is not understood');
   return {
     airports: packed.airports.map(([code, latitude, longitude]) => ({ code, latitude, longitude })),
     legs: packed.legs.flatMap(([origin, ...destinations]) =>
       destinations.map((destination) => ({ origin, destination })),
     ),
   };
+}
+
+/** What `packPlan` wrote carries its version; nothing else is ever stored in its place. */
+function isPackedPlan(value: unknown): value is PackedPlan {
+  return typeof value === 'object' && value !== null && 'v' in value && value.v === 1;
 }

@@ -4,7 +4,7 @@ import { type BucketAddress, bucketKey } from '../../domain/flightBuckets';
 import type { IsoDate } from '../../domain/instants';
 import { pairKey } from '../../domain/routing/paths';
 import { batchGet, chunksOf, forEachLimited } from './batches';
-import { packDate, scheduleKey, type StoredSchedules } from './scheduleItems';
+import { packDate, type StoredSchedules } from './scheduleItems';
 import type { ScheduleStore } from './schedules';
 import type { Tables } from './tables';
 import type { TransactItem } from './transactions';

@@ -36,9 +36,17 @@ export function packSchedules(schedules: readonly LegSchedule[]): string | Uint8
 }
 
 function unpack(packed: unknown): LegSchedule[] {
-  if (typeof packed === 'string') return JSON.parse(packed);
-  if (packed instanceof Uint8Array) return JSON.parse(gunzipSync(packed).toString('utf8'));
-  throw new TypeError('a schedule item holds neither text nor bytes');
+  if (typeof packed !== 'string' && !(packed instanceof Uint8Array))
+    throw new TypeError('a schedule item holds neither text nor bytes');
+  const parsed: unknown = JSON.parse(typeof packed === 'string' ? packed : gunzipSync(packed).toString('utf8'));
+  if (!Array.isArray(parsed)) throw new TypeError('a schedule item holds no list of schedules');
+  return parsed.filter(isSchedule);
+}
+
+/** What an import stored was typed then; the check is against items that something else wrote. */
+function isSchedule(value: unknown): value is LegSchedule {
+  if (typeof value === 'object' && value !== null && 'departLocal' in value && 'fares' in value) return true;
+  throw new TypeError('a schedule item holds something that is no schedule');
 }
 
 export function toStored(item: Record<string, unknown>): StoredSchedules {

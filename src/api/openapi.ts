@@ -6,6 +6,7 @@ import {
   type ZodOpenApiResponsesObject,
 } from 'zod-openapi';
 import { type ProblemCode, problemKinds } from '../domain/problems';
+import answerExamples from './answerExamples.json';
 import { contractVersion } from './contractVersion';
 import { comesBack, problemDocument, problemMediaType } from './http/problems';
 import { problemCodesOf } from './http/refusals';
@@ -84,10 +85,14 @@ function problemsOf(route: Route): ZodOpenApiResponsesObject {
   );
 }
 
+// Recorded from the running product by `scripts/record-examples.ts`.
+const recordedExamples: Readonly<Record<string, Readonly<Record<string, unknown>>>> = answerExamples;
+
 function answersOf({ spec }: Route): ZodOpenApiResponsesObject {
   const replayed = spec.idempotency === 'none' ? {} : headerRef('Idempotency-Replayed');
   return Object.fromEntries(
-    Object.entries(spec.answers).map(([status, { description, schema, example }]) => {
+    Object.entries(spec.answers).map(([status, { description, schema, example: own }]) => {
+      const example = own ?? recordedExamples[spec.operationId]?.[status];
       const content = { 'application/json': { schema, ...(example === undefined ? {} : { example }) } };
       const shown = { ...commonHeaders, ...limitHeaders, ...replayed };
       return [status, { description, headers: shown, ...(status === '204' ? {} : { content }) }];

@@ -50,6 +50,18 @@ describe('as JSON Schema 2020-12', () => {
   });
   const carrier = z.looseObject({ content: z.record(z.string(), content).optional() });
 
+  test('every answer but a refusal shows an example', () => {
+    const without = Object.entries(document.paths).flatMap(([path, operations]) =>
+      Object.entries(operations).flatMap(([method, { responses }]) =>
+        Object.entries(responses).flatMap(([status, answer]) => {
+          const json = carrier.parse(answer).content?.['application/json'];
+          return json && json.example === undefined ? [`${method} ${path} ${status}`] : [];
+        }),
+      ),
+    );
+    expect(without).toEqual([]);
+  });
+
   /** Every request and answer that has a schema, with its examples as they stand in the document. */
   const bodies = Object.entries(document.paths).flatMap(([path, operations]) =>
     Object.entries(operations).flatMap(([method, { requestBody, responses }]) => {

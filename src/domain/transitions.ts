@@ -12,7 +12,7 @@ export const rowTransitions: Readonly<Record<BookingState, readonly BookingState
 };
 
 const states = Object.keys(rowTransitions);
-export function isBookingState(text: string | undefined): text is BookingState {
+function isBookingState(text: string | undefined): text is BookingState {
   return text !== undefined && states.includes(text);
 }
 

@@ -18,7 +18,7 @@ export interface AvailabilityDeps {
 }
 
 /** Seats that are not free, by cabin. Seats of another plan (the aircraft was changed) count nowhere. */
-export function takenByCabin(image: SeatMapImage, plan: SeatPlan): Partial<Record<Cabin, number>> {
+function takenByCabin(image: SeatMapImage, plan: SeatPlan): Partial<Record<Cabin, number>> {
   const taken: Partial<Record<Cabin, number>> = {};
   for (const [seat, { state }] of image.seats) {
     const cabin = state === 'free' ? undefined : plan.seats.get(seat)?.cabin;

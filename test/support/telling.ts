@@ -19,7 +19,7 @@ import { createTableScans } from '../../src/stores/dynamodb/tableScans';
 import { tablesWithPrefix } from '../../src/stores/dynamodb/tables';
 import { testServers } from './servers';
 
-export const seatPlanId = '320-166';
+const seatPlanId = '320-166';
 
 let flights = 0;
 /** A flight of its own for a test. */

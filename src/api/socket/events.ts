@@ -5,7 +5,7 @@ import { toSnake } from '../http/spelling';
 
 /** What goes over `/v1/stream`, in both directions. The AsyncAPI document is made from these schemas. */
 
-export const channelSchema = z
+const channelSchema = z
   .string()
   .max(100)
   .regex(/^(search|booking|seatmap):[A-Za-z0-9_-]{3,80}$/)

@@ -13,7 +13,7 @@ export const imageSeq = -1;
 /** How long a delta can be replayed. */
 const deltaSeconds = 15 * 60;
 
-export const seatMapEvent = 'seatmap.changed';
+const seatMapEvent = 'seatmap.changed';
 export const seatMapChannel = (flightId: FlightId): ChannelName => `seatmap:${flightId}`;
 
 export interface SeatMapAppend {

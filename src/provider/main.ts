@@ -6,10 +6,6 @@ import { createProvider } from './provider';
  * The payment provider as a program of its own. It reads its own environment, because the product knows it only by its
  * address, as it would know Stripe.
  */
-const optionalText = z
-  .string()
-  .optional()
-  .transform((text) => (text === '' ? undefined : text));
 const milliseconds = (fallback: number) => z.coerce.number().int().min(0).default(fallback);
 
 const environmentSchema = z.object({
@@ -21,17 +17,23 @@ const environmentSchema = z.object({
     .string()
     .default('sk_test_skyhold_local')
     .refine((key) => !key.startsWith('sk_live_'), { error: 'this provider moves no money and takes no live key' }),
-  WEBHOOK_URL: optionalText.pipe(z.url().optional()),
-  WEBHOOK_SECRET: z.string().default('whsec_skyhold_local'),
-  PUBLIC_URL: optionalText.pipe(z.url().optional()),
+  WEBHOOK_URL: z.url().optional(),
+  /** Of several, as the product may know while one is replaced, the first signs. */
+  WEBHOOK_SECRET: z
+    .string()
+    .default('whsec_skyhold_local')
+    .transform((secrets) => secrets.split(',', 1)[0]?.trim() ?? ''),
+  PUBLIC_URL: z.url().optional(),
   PROCESSING_MS: milliseconds(1_500),
   /** Past the longest hold with its extension and grace, unless the product is run with other clocks. */
   LATE_SUCCESS_MS: milliseconds(31 * 60_000),
-  FAULTS: z.enum(['true', 'false', '']).default('false'),
+  FAULTS: z.enum(['true', 'false']).default('false'),
 });
 
 async function main(): Promise<void> {
-  const env = environmentSchema.parse(process.env);
+  // A variable that is set to nothing counts as not set, as in the product's own configuration.
+  const present = Object.entries(process.env).filter(([, value]) => value !== '');
+  const env = environmentSchema.parse(Object.fromEntries(present));
   const logger = pino({ level: env.LOG_LEVEL, name: 'payment-provider' });
   const provider = await createProvider({
     ledgerFile: env.LEDGER_FILE,

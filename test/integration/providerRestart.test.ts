@@ -90,9 +90,9 @@ it('keeps everything it ever answered, and does each request once, though it is 
     answered.set(n, status);
     return id;
   };
-  const numbers = Array.from({ length: 200 }, (_, n) => n);
+  const numbers = Array.from({ length: 100 }, (_, n) => n);
   const work = Promise.allSettled(numbers.map((n) => pay(program.url, n)));
-  await until('some are paid and some are not', () => answered.size >= 20);
+  await until('some are paid and some are not', () => answered.size >= 5);
   await program.kill('SIGKILL');
   const outcomes = await work;
   expect(outcomes.some(({ status }) => status === 'rejected')).toBe(true);

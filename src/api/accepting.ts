@@ -193,7 +193,7 @@ export function createAccepting({ offers, seats, legs, priceAgain, ids, holdBySe
           members: { booking: `/v1/bookings/${mine.row.bookingId}` },
         });
       }
-      throw new DomainError('seat_unavailable', `Seat ${clashes.map((c) => c.designator).join(', ')} is taken.`, {
+      throw new DomainError('seat_unavailable', `Not free: ${clashes.map((c) => c.designator).join(', ')}.`, {
         members: { seats: clashes.map(({ segment, designator }) => ({ segment, designator })) },
         alternatives: clashes.map(({ segment, designator }) => ({
           segment,

@@ -2,7 +2,7 @@ import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import { epochMs, type EpochMs } from '../domain/instants';
 import type { RecomputeProgress, RecomputeReport } from '../domain/recomputes';
 import type { RecomputeStore } from '../stores/neo4j/recomputes';
-import { type RecomputeInput, networkWorkflowIds, recomputeProgress } from '../workflows/networkMessages';
+import { type RecomputeInput, networkIds, recomputeProgress } from '../workflows/networkMessages';
 
 /** A recompute that is under way. Its progress is missing while no worker can be asked. */
 export interface RunningRecompute {
@@ -29,19 +29,21 @@ const askMs = 2_000;
 
 /** Recomputes of all routes, as operators see and start them. */
 export function createRecomputing({ client, taskQueue, recomputes, now }: RecomputingDeps) {
+  const ids = networkIds(taskQueue);
+
   /** Listings lag a little behind, so the one that operators start is looked at directly as well. */
   async function runsUnderWay(): Promise<Run[]> {
     const runs = new Map<string, Run>();
     const byHand = await findByHand();
     if (byHand) runs.set(byHand.runId, byHand);
-    const query = `WorkflowType = "${recomputeType}" AND ExecutionStatus = "Running"`;
+    const query = `WorkflowType = "${recomputeType}" AND TaskQueue = "${taskQueue}" AND ExecutionStatus = "Running"`;
     for await (const run of client.workflow.list({ query })) runs.set(run.runId, run);
     return [...runs.values()];
   }
 
   async function findByHand(): Promise<Run | undefined> {
     try {
-      const run = await client.workflow.getHandle(networkWorkflowIds.recomputeByHand).describe();
+      const run = await client.workflow.getHandle(ids.recomputeByHand).describe();
       return run.status.name === 'RUNNING' ? run : undefined;
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return undefined;
@@ -64,7 +66,7 @@ export function createRecomputing({ client, taskQueue, recomputes, now }: Recomp
       const [underWay] = await runsUnderWay();
       if (underWay) return describe(underWay);
       const { firstExecutionRunId: id } = await client.workflow.start(recomputeType, {
-        workflowId: networkWorkflowIds.recomputeByHand,
+        workflowId: ids.recomputeByHand,
         taskQueue,
         args: [{ force } satisfies RecomputeInput],
         workflowIdReusePolicy: 'ALLOW_DUPLICATE',

@@ -8,7 +8,7 @@ import {
 import type { Config } from '../config';
 import type { importNetwork } from '../workflows/importNetwork';
 import type { materialise } from '../workflows/materialise';
-import { networkScheduleIds, networkWorkflowIds } from '../workflows/networkMessages';
+import { networkIds } from '../workflows/networkMessages';
 import type { recompute } from '../workflows/recompute';
 
 type Settings = Pick<Config, 'network' | 'temporal'>;
@@ -16,10 +16,11 @@ type Settings = Pick<Config, 'network' | 'temporal'>;
 /** Creates the schedules that are not there yet; leaves those that are, with what operators changed on them. */
 export async function createSchedules(client: Client, { network, temporal }: Settings): Promise<void> {
   const taskQueue = temporal.searchTaskQueue;
+  const ids = networkIds(taskQueue);
   await Promise.all([
     ifAbsent(
       client.schedule.create<typeof recompute>({
-        scheduleId: networkScheduleIds.recompute,
+        scheduleId: ids.recomputeSchedule,
         spec: { intervals: [{ every: `${network.recomputeEveryMinutes} minutes` }] },
         policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '10 minutes' },
         action: {
@@ -27,13 +28,13 @@ export async function createSchedules(client: Client, { network, temporal }: Set
           workflowType: 'recompute',
           args: [{ force: false }],
           taskQueue,
-          workflowId: networkWorkflowIds.recomputeByHand,
+          workflowId: ids.recomputeByHand,
         },
       }),
     ),
     ifAbsent(
       client.schedule.create<typeof materialise>({
-        scheduleId: networkScheduleIds.materialise,
+        scheduleId: ids.materialiseSchedule,
         spec: { calendars: [{ hour: 0, minute: 10, comment: 'UTC' }] },
         policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1 day' },
         action: {
@@ -41,7 +42,7 @@ export async function createSchedules(client: Client, { network, temporal }: Set
           workflowType: 'materialise',
           args: [{ days: network.materialiseDays }],
           taskQueue,
-          workflowId: networkWorkflowIds.materialise,
+          workflowId: ids.materialise,
         },
       }),
     ),
@@ -60,7 +61,7 @@ async function ifAbsent(creation: Promise<unknown>): Promise<void> {
 /** Starts the import of the network; joins the one that is running, whichever worker started it. */
 export async function startImport(client: Client, { network, temporal }: Settings): Promise<void> {
   await client.workflow.start<typeof importNetwork>('importNetwork', {
-    workflowId: networkWorkflowIds.import,
+    workflowId: networkIds(temporal.searchTaskQueue).import,
     taskQueue: temporal.searchTaskQueue,
     args: [{ force: false, materialiseDays: network.materialiseDays }],
     workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,

@@ -1,17 +1,19 @@
 import { defineQuery } from '@temporalio/workflow';
 import type { RecomputeProgress } from '../domain/recomputes';
 
-/** Ids of the workflows that keep the network: fixed, so that there is one of each however many workers start it. */
-export const networkWorkflowIds = {
-  import: 'network-import',
-  materialise: 'network-materialise',
-  recomputeByHand: 'network-recompute',
-} as const;
-
-export const networkScheduleIds = {
-  recompute: 'network-recompute-scheduled',
-  materialise: 'network-materialise-daily',
-} as const;
+/**
+ * Ids of the workflows and schedules that keep the network of one installation, which its task queue names: fixed, so that
+ * there is one of each however many workers start it, and apart from another installation's in the same namespace.
+ */
+export function networkIds(taskQueue: string) {
+  return {
+    import: `${taskQueue}/import`,
+    recomputeByHand: `${taskQueue}/recompute`,
+    materialise: `${taskQueue}/materialise`,
+    recomputeSchedule: `${taskQueue}/recompute-scheduled`,
+    materialiseSchedule: `${taskQueue}/materialise-daily`,
+  } as const;
+}
 
 export interface ImportInput {
   /** Import a network that looks broken: empty, or with 30 % of its legs gone. */

@@ -10,7 +10,7 @@ import { epochMs, isoDate, plusDays } from '../../src/domain/instants';
 import { workflowBundle } from '../../src/workers/bundle';
 import { createSchedules } from '../../src/workers/schedules';
 import type { importNetwork } from '../../src/workflows/importNetwork';
-import { networkScheduleIds, recomputeProgress } from '../../src/workflows/networkMessages';
+import { networkIds, recomputeProgress } from '../../src/workflows/networkMessages';
 import type { recompute } from '../../src/workflows/recompute';
 import { eventually } from '../support/eventually';
 import { flightStores, graphStores } from '../support/networkStores';
@@ -148,10 +148,13 @@ test('a recompute refuses an empty graph and says so in its history', async () =
 
 test('the schedules are created once, however many workers start', async () => {
   const config = loadConfig({});
+  const ids = networkIds(taskQueue);
   const settings = { ...config, temporal: { ...config.temporal, searchTaskQueue: taskQueue } };
   await Promise.all([createSchedules(client, settings), createSchedules(client, settings)]);
   await createSchedules(client, settings);
-  const described = await client.schedule.getHandle(networkScheduleIds.recompute).describe();
+  const described = await client.schedule.getHandle(ids.recomputeSchedule).describe();
   expect(described.policies).toMatchObject({ overlap: 'SKIP', catchupWindow: 600_000 });
-  await Promise.all(Object.values(networkScheduleIds).map((id) => client.schedule.getHandle(id).delete()));
+  await Promise.all(
+    [ids.recomputeSchedule, ids.materialiseSchedule].map((id) => client.schedule.getHandle(id).delete()),
+  );
 });

@@ -20,9 +20,9 @@ import type { OfferStore } from '../stores/dynamodb/offers';
 /** Onward flights followed after each arrival. */
 const combiningRules: CombiningRules = { connection: defaultConnectionRules, onwardByArrival: 4, onwardByPrice: 2 };
 /** Nothing is sold that departs sooner: check-in has closed by the time it is paid. */
-export const salesCutoffSeconds = 60 * 60;
+const salesCutoffSeconds = 60 * 60;
 /** An offer can be held for so long after it was made. */
-export const offerSeconds = 20 * 60;
+const offerSeconds = 20 * 60;
 /** Temporal carries results in its history, so the best come back and the rest are read from the store. */
 const mostReturned = 50;
 const mostReturnedCharacters = 256_000;

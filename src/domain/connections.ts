@@ -39,7 +39,7 @@ export function shortestMinimum(rules: ConnectionRules): number {
 }
 
 /** Minimum connection time between two flights, in minutes. */
-export function minimumConnection(
+function minimumConnection(
   arriving: DatedFlight,
   departing: DatedFlight,
   countryOf: CountryOf,

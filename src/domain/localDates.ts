@@ -12,7 +12,7 @@ const offsets = new Map<string, number | 'changing'>();
  * Minutes a zone is ahead of UTC at an instant. Asking the time zone database costs some 10 microseconds and a search asks
  * hundreds of times, so the answer is remembered for each UTC day on which it does not change.
  */
-export function offsetMinutes(at: number, zone: string): number {
+function offsetMinutes(at: number, zone: string): number {
   const day = Math.floor(at / dayMs);
   const key = `${zone} ${day}`;
   let known = offsets.get(key);

@@ -4,12 +4,12 @@ import type { SearchPassenger } from './searches';
 /** Ages in whole years: a child's fare from the second birthday, an adult's from the twelfth; nobody under sixteen answers for others. */
 export const childFromAge = 2;
 export const adultFareFromAge = 12;
-export const responsibleFromAge = 16;
+const responsibleFromAge = 16;
 /** Most seats of one booking, as in the field's reservation systems. */
 export const mostSeated = 9;
 
 /** The fare type of a passenger. An infant travels on a lap unless a seat of its own is asked for. */
-export function passengerTypeOf(passenger: SearchPassenger): PassengerType {
+function passengerTypeOf(passenger: SearchPassenger): PassengerType {
   if ('type' in passenger || passenger.age >= adultFareFromAge) return 'adult';
   if (passenger.age >= childFromAge) return 'child';
   return passenger.seat === 'own' ? 'infant_seat' : 'infant_lap';

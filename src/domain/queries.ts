@@ -27,7 +27,7 @@ export interface QueryContext {
 }
 
 /** Widest window of departure of one slice. */
-export const widestWindowDays = 3;
+const widestWindowDays = 3;
 
 interface Checked {
   readonly slice: SearchSlice;

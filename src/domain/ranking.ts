@@ -60,7 +60,7 @@ export function connectionsOf(offer: Pick<Offer, 'slices'>): number {
   return offer.slices.reduce((sum, slice) => sum + slice.connections.length, 0);
 }
 
-export function meritsOf(offer: Pick<Offer, 'total' | 'slices'>): Merits {
+function meritsOf(offer: Pick<Offer, 'total' | 'slices'>): Merits {
   return {
     amount: offer.total.amount,
     minutes: minutesOf(offer),

@@ -24,7 +24,7 @@ export interface Ride {
 }
 
 /** Why something found on the way is not offered, with how often: what `explain` shows. */
-export const dropReasons = [
+const dropReasons = [
   'departs_within_cutoff',
   'outside_window',
   'no_fare_in_cabin',
@@ -92,7 +92,7 @@ function isOwnNumber({ carrier, number, operating }: DatedFlight): boolean {
 }
 
 /** The flight as a ride of the party, or why it is none. */
-export function rideOf(flight: DatedFlight, availability: FlightBucket['availability'], wish: Wish): Ride | DropReason {
+function rideOf(flight: DatedFlight, availability: FlightBucket['availability'], wish: Wish): Ride | DropReason {
   if (flight.depart.at < wish.notBefore) return 'departs_within_cutoff';
   const fares = new Map<string, FlightFare>();
   for (const brand of wish.brands) {

@@ -38,9 +38,9 @@ export interface SearchRecord {
 }
 
 /** How long a search and its events can be asked for. */
-export const searchSeconds = 30 * 60;
+const searchSeconds = 30 * 60;
 /** A search runs no longer than this, with both activities and all writes at their limits: later its node has died. */
-export const longestSearchSeconds = 90;
+const longestSearchSeconds = 90;
 
 export const noCounts: SearchCounts = { offers: 0, found: 0, routes: 0, itineraries: 0, bucketsRead: 0 };
 

@@ -117,7 +117,7 @@ const brands: Readonly<Record<Cabin, readonly [brand: string, bookingClass: stri
   first: [],
 };
 
-export function faresOf(cabin: Cabin, cents: number): FlightFare[] {
+function faresOf(cabin: Cabin, cents: number): FlightFare[] {
   return brands[cabin].map(([fareBrand, bookingClass, percent]) => ({
     cabin,
     fareBrand,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bestWeights } from '../../domain/ranking';
 import {
   cabinSchema,
   currencySchema,
@@ -14,7 +15,7 @@ import {
 const airportCodeSchema = z.string().meta({ description: 'IATA code of an airport', examples: ['LIS'] });
 const carrierSchema = z.string().meta({ description: 'Two-character code of a carrier', examples: ['X1'] });
 
-export const flightEndSchema = z
+const flightEndSchema = z
   .object({
     airport: airportCodeSchema,
     terminal: z.string().optional(),
@@ -44,7 +45,7 @@ export const segmentSchema = z
   })
   .meta({ id: 'Segment' });
 
-export const sliceSchema = z
+const sliceSchema = z
   .object({
     origin: airportCodeSchema,
     destination: airportCodeSchema,
@@ -64,7 +65,7 @@ export const passengerTypeSchema = z
   .enum(['adult', 'child', 'infant_seat', 'infant_lap'])
   .meta({ id: 'PassengerType' });
 
-export const conditionsSchema = z
+const conditionsSchema = z
   .object({
     change: z.enum(['free', 'fee', 'no']),
     refund: z.enum(['free', 'fee', 'no']),
@@ -101,7 +102,13 @@ export const offerSchema = z
   })
   .meta({ id: 'Offer' });
 
-export const offerSortSchema = z.enum(['best', 'price', 'duration', 'departure', 'arrival']).meta({ id: 'OfferSort' });
+const { price, duration, connection, unsocial } = bestWeights;
+export const offerSortSchema = z.enum(['best', 'price', 'duration', 'departure', 'arrival']).meta({
+  id: 'OfferSort',
+  description:
+    `\`best\` is the lowest of ${price} x how far above the cheapest + ${duration} x how far above the fastest (as shares) ` +
+    `+ ${connection} per connection + ${unsocial} per take-off or landing at night (23:00 to 06:00).`,
+});
 
 /** `06:30`. */
 export const clockSchema = z
@@ -125,7 +132,7 @@ export const limitingDurationSchema = z
   })
   .meta({ description: 'ISO 8601 duration of days, hours and minutes', examples: ['PT10H30M'] });
 
-export const searchSliceSchema = z.union([
+const searchSliceSchema = z.union([
   z.strictObject({ origin: locationSchema, destination: locationSchema, date: z.iso.date() }),
   z.strictObject({
     origin: locationSchema,
@@ -136,12 +143,12 @@ export const searchSliceSchema = z.union([
   }),
 ]);
 
-export const searchPassengerSchema = z.union([
+const searchPassengerSchema = z.union([
   z.strictObject({ type: z.literal('adult') }),
   z.strictObject({ age: z.int().min(0).max(120), seat: z.enum(['own', 'lap']).optional() }),
 ]);
 
-export const searchFiltersSchema = z.strictObject({
+const searchFiltersSchema = z.strictObject({
   airlines: z.array(airlineSchema).min(1).max(20).optional(),
   max_connections: z.int().min(0).max(2).optional(),
   depart_after: clockSchema.optional(),

@@ -4,17 +4,17 @@ import { toRfc3339 } from '../../domain/instants';
 import type { Connection, Offer, Segment, Slice } from '../../domain/offers';
 
 /** ISO 8601, hours and minutes: 155 -> `PT2H35M`. */
-export function isoDuration(minutes: number): string {
+function isoDuration(minutes: number): string {
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
   if (hours === 0) return `PT${rest}M`;
   return rest === 0 ? `PT${hours}H` : `PT${hours}H${rest}M`;
 }
 
-export function flightEndShape({ airport, terminal, local, zone, at }: FlightEnd) {
+function flightEndShape({ airport, terminal, local, zone, at }: FlightEnd) {
   return { airport, ...(terminal !== undefined && { terminal }), local, zone, utc: toRfc3339(at) };
 }
 
-export function segmentShape(segment: Segment) {
+function segmentShape(segment: Segment) {
   const {
     flightId,
     carrier,

@@ -38,10 +38,14 @@ export function isCurrency(code: string): boolean {
   return Object.hasOwn(ratesPerEuroMillionths, code);
 }
 
-/** Euro cents to minor units of `currency`, rounded half up. Throws on a currency without a rate. */
+/**
+ * Euro cents to minor units of `currency`, rounded half up. In big integers, because a party's fare in won times a rate in
+ * millionths is past what a number holds exactly. Throws on a currency without a rate and on fractions of a cent.
+ */
 export function fromEuroCents(cents: number, currency: string): Money {
   const rate = ratesPerEuroMillionths[currency];
   if (rate === undefined) throw new Error(`no exchange rate for ${currency}`);
-  const divisor = withoutMinorUnits.has(currency) ? 100_000_000 : 1_000_000;
-  return { amount: Math.floor((cents * rate + divisor / 2) / divisor), currency };
+  const divisor = withoutMinorUnits.has(currency) ? 100_000_000n : 1_000_000n;
+  const amount = (BigInt(cents) * BigInt(rate) + divisor / 2n) / divisor;
+  return { amount: Number(amount), currency };
 }

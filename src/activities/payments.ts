@@ -38,14 +38,12 @@ export function createPaymentActivities({ payments }: { payments: PaymentGateway
      * provider, cancels what is open, refunds what was captured. Twice: the second run finds nothing left to stop.
      */
     async stopPayment(order: PaymentOrder): Promise<StopAnswer> {
-      const found = await payments.create(order);
-      const before = await payments.retrieve(found.providerId);
-      const after =
-        before.state === 'cancelled' || before.state === 'captured'
-          ? before
-          : await payments.cancel({ ...order, providerId: found.providerId });
+      const before = await payments.create(order);
+      const named = { ...order, providerId: before.providerId };
+      const settled = before.state === 'cancelled' || before.state === 'captured';
+      const after = settled ? before : await payments.cancel(named);
       if (after.state === 'captured') {
-        await payments.refund({ ...order, providerId: found.providerId });
+        await payments.refund(named);
         return { outcome: 'refunded' };
       }
       if (after.state !== 'cancelled')

@@ -5,7 +5,7 @@ import type { PaymentOrder, ProviderPayment } from '../domain/payments';
  * may run twice with one effect. Network trouble, 5xx and rate limits are thrown as they are: Temporal retries them.
  */
 export interface PaymentGateway {
-  /** Creates the provider's payment, unconfirmed: no money moves. Repeated calls answer the same payment. */
+  /** Creates the provider's payment, unconfirmed: no money moves. Repeated calls answer the same payment, as it stands now. */
   create(order: PaymentOrder): Promise<ProviderPayment>;
   /** Confirms it with a payment method, to be captured later. A decline is an answer (`requires_payment_method`), not an error. */
   confirm(input: { providerId: string; paymentId: string; methodToken: string; returnUrl: string }): Promise<ProviderPayment>;

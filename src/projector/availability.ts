@@ -5,11 +5,14 @@ import type { SeatMapImage } from '../domain/seatDeltas';
 import type { SeatPlan } from '../domain/seatPlans';
 import { inParallel } from '../waiting';
 
+export interface SearchedLeg {
+  readonly bucket: string;
+  readonly seatPlanId: string;
+}
+
 export interface AvailabilityDeps {
   /** Where a leg is searched, and its plan; undefined when the inventory has never heard of the leg. */
-  readonly findLegs: (
-    legs: readonly FlightId[],
-  ) => Promise<ReadonlyMap<FlightId, { readonly bucket: string; readonly seatPlanId: string }>>;
+  readonly findLegs: (legs: readonly FlightId[]) => Promise<ReadonlyMap<FlightId, SearchedLeg>>;
   readonly seatPlanOf: (seatPlanId: string) => SeatPlan;
   /** Absolute; a lower version than the stored one is left out. */
   readonly writeAvailability: (bucket: string, flightId: FlightId, availability: LegAvailability) => Promise<void>;
@@ -33,39 +36,57 @@ function takenByCabin(image: SeatMapImage, plan: SeatPlan): Partial<Record<Cabin
  */
 export function createAvailability({ findLegs, seatPlanOf, writeAvailability, now, logger }: AvailabilityDeps) {
   let changed = new Map<FlightId, SeatMapImage>();
+  let flushing: Promise<void> = Promise.resolve();
+
+  /** Undefined, and loud, for a leg that cannot be counted: trying again would not help, and must not hold up the others. */
+  function count(flightId: FlightId, image: SeatMapImage, leg: SearchedLeg | undefined): LegAvailability | undefined {
+    try {
+      if (!leg) throw new Error('the inventory does not know the leg');
+      return { version: image.version, taken: takenByCabin(image, seatPlanOf(leg.seatPlanId)), at: now() };
+    } catch (error) {
+      logger.error({ err: error, flightId }, 'the availability of a leg cannot be told');
+      return undefined;
+    }
+  }
+
+  async function writeChanged(): Promise<void> {
+    const due = changed;
+    changed = new Map();
+    const failures: unknown[] = [];
+    const fail = (error: unknown, flightId: FlightId, image: SeatMapImage) => {
+      failures.push(error);
+      if (!changed.has(flightId)) changed.set(flightId, image);
+    };
+    try {
+      const legs = await findLegs([...due.keys()]);
+      await inParallel([...due], 8, async ([flightId, image]) => {
+        const leg = legs.get(flightId);
+        const availability = count(flightId, image, leg);
+        if (!leg || !availability) return;
+        await writeAvailability(leg.bucket, flightId, availability).catch((error: unknown) =>
+          fail(error, flightId, image),
+        );
+      });
+    } catch (error) {
+      for (const [flightId, image] of due) fail(error, flightId, image);
+    }
+    if (failures.length > 0) throw failures[0];
+  }
 
   return {
     noteLeg(flightId: FlightId, image: SeatMapImage): void {
       if (image.version >= (changed.get(flightId)?.version ?? 0)) changed.set(flightId, image);
     },
 
-    /** Writes what was noted. A leg that could not be written stays noted; the first such failure is thrown. */
-    async flush(): Promise<void> {
-      if (changed.size === 0) return;
-      const due = changed;
-      changed = new Map();
-      const noteAgain = (flightId: FlightId, image: SeatMapImage) => {
-        if (!changed.has(flightId)) changed.set(flightId, image);
-      };
-      const failures: unknown[] = [];
-      try {
-        const legs = await findLegs([...due.keys()]);
-        await inParallel([...due], 8, async ([flightId, image]) => {
-          const leg = legs.get(flightId);
-          if (!leg) return logger.warn({ flightId }, 'seats changed on a leg that the inventory does not know');
-          try {
-            const taken = takenByCabin(image, seatPlanOf(leg.seatPlanId));
-            await writeAvailability(leg.bucket, flightId, { version: image.version, taken, at: now() });
-          } catch (error) {
-            failures.push(error);
-            noteAgain(flightId, image);
-          }
-        });
-      } catch (error) {
-        for (const [flightId, image] of due) noteAgain(flightId, image);
-        throw error;
-      }
-      if (failures.length > 0) throw failures[0];
+    /**
+     * Writes what was noted, after whatever write is under way: once it has ended well, everything noted before the call
+     * is written. A leg that could not be written stays noted; the first such failure is thrown.
+     */
+    flush(): Promise<void> {
+      const write = () => (changed.size > 0 ? writeChanged() : Promise.resolve());
+      const next = flushing.then(write, write);
+      flushing = next;
+      return next;
     },
   };
 }

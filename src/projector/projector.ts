@@ -1,5 +1,4 @@
 import type { Logger } from 'pino';
-import type { FlightId } from '../domain/flights';
 import type { EpochMs } from '../domain/instants';
 import type { SeatRow } from '../domain/seatRows';
 import type { ChannelStore } from '../stores/dynamodb/channels';
@@ -42,9 +41,7 @@ export interface ProjectorDeps {
   readonly seats: Pick<SeatStore, 'scanSeats' | 'listSeats'>;
   readonly scans: TableScans;
   readonly seatRowOf: (attribute: RowImage) => SeatRow;
-  readonly findLegs: (
-    legs: readonly FlightId[],
-  ) => Promise<ReadonlyMap<FlightId, { readonly bucket: string; readonly seatPlanId: string }>>;
+  readonly findLegs: AvailabilityDeps['findLegs'];
   readonly writeAvailability: AvailabilityDeps['writeAvailability'];
   readonly seatPlanOf: AvailabilityDeps['seatPlanOf'];
   readonly logger: Logger;

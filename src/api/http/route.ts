@@ -74,5 +74,5 @@ export function route<
   spec: Omit<RouteSpec<P, Q, B>, 'params' | 'query' | 'body'> & { params?: P; query?: Q; body?: B },
   handle: (context: RequestContext<Parsed<P>, Parsed<Q>, Parsed<B>>) => Promise<Answer>,
 ): Route {
-  return { spec, handle } as unknown as Route;
+  return { spec, handle };
 }

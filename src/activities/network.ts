@@ -2,7 +2,7 @@ import { heartbeat, log } from '@temporalio/activity';
 import type { Airport } from '../domain/airports';
 import { epochMs, type EpochMs, type IsoDate } from '../domain/instants';
 import { type RecomputeReport, suspicionOf } from '../domain/recomputes';
-import type { NetworkLeg } from '../domain/routing/paths';
+import type { NetworkCarrier, NetworkLeg } from '../domain/routing/paths';
 import type { LegSchedule } from '../domain/schedules';
 import type { FlightStore, PairSchedules } from '../stores/dynamodb/flights';
 import type { AirportStore } from '../stores/neo4j/airports';
@@ -16,6 +16,7 @@ export interface Network {
   readonly name: string;
   readonly contentHash: string;
   readonly airports: readonly Airport[];
+  readonly carriers: readonly NetworkCarrier[];
   readonly schedules: readonly LegSchedule[];
   readonly legs: readonly NetworkLeg[];
 }
@@ -87,10 +88,11 @@ export function createNetworkActivities(deps: NetworkActivityDeps) {
         [...pairsOf(network), ...withdrawn(await graph.listLegs(), network)],
         revision,
       );
-      const { name, contentHash, airports, legs } = network;
+      const { name, contentHash, airports, carriers, legs } = network;
       await graph.writeNetwork({
         info: { name, contentHash, importedAt: revision, airports: airports.length, legs: legs.length },
         airports,
+        carriers,
         legs,
       });
       await flights.noteContentHash(contentHash);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
+import type { EagerResult } from 'neo4j-driver';
 import { createNetworkActivities, type Network } from '../../src/activities/network';
 import { createRouteFinder } from '../../src/activities/routeFinder';
 import { createRouteShards } from '../../src/activities/routeShards';
@@ -81,6 +82,11 @@ test('an import brings airports, legs, routes and flights, and the days ahead be
   expect(await graphSide.graph.listLegs()).toEqual(
     [...network.legs].sort((a, b) => (a.origin + a.destination < b.origin + b.destination ? -1 : 1)),
   );
+  const { airport, carrier } = graphSide.labels;
+  const hubs = await graphSide.driver.executeQuery<EagerResult<{ city: string }>>(
+    `MATCH (c:${carrier} {name: 'A Demo Air'})-[:HUBS_AT]->(a:${airport})-[:SERVES]->(city) RETURN city.name AS city ORDER BY city`,
+  );
+  expect(hubs.records.map((record) => record.get('city'))).toEqual(['Lisbon', 'Paris']);
   expect(await best('LIS', 'JFK')).toBe('LIS-MAD-CDG-JFK');
   const tomorrow = plusDays(isoDate(new Date().toISOString().slice(0, 10)), 1);
   const address = { origin: 'LIS', destination: 'MAD', on: tomorrow };

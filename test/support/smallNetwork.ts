@@ -65,5 +65,12 @@ export const fewSchedules: readonly LegSchedule[] = [
 export function networkOf(schedules: readonly LegSchedule[]): Network {
   const legs = legsOf(schedules, new Map(fewAirports.map((airport) => [airport.code, airport])));
   const contentHash = createHash('sha256').update(JSON.stringify(schedules)).digest('base64url').slice(0, 22);
-  return { name: 'a few flights', contentHash, airports: fewAirports, schedules, legs };
+  return {
+    name: 'a few flights',
+    contentHash,
+    airports: fewAirports,
+    carriers: [{ code: 'K0', name: 'A Demo Air', hubs: ['LIS', 'CDG'] }],
+    schedules,
+    legs,
+  };
 }

@@ -240,10 +240,3 @@ export const carriers: readonly Carrier[] = [
 ];
 
 export const sandboxAir = { code: 'X0', name: 'Sandbox Air', hubs: [] } as const satisfies Carrier;
-
-const names = new Map([...carriers, sandboxAir].map(({ code, name }) => [code, name]));
-
-/** Name of a fictional carrier; undefined for any other code. */
-export function carrierName(code: string): string | undefined {
-  return names.get(code);
-}

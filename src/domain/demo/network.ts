@@ -1,14 +1,15 @@
 import type { Airport } from '../airports';
 import { greatCircleMetres } from '../distances';
-import { type NetworkLeg, pairKey } from '../routing/paths';
+import { type NetworkCarrier, type NetworkLeg, pairKey } from '../routing/paths';
 import { flightsPerWeek, type LegSchedule } from '../schedules';
-import { type Carrier, carriers, type Hub } from './carriers';
+import { type Carrier, carriers, type Hub, sandboxAir } from './carriers';
 import { type Chance, createChance } from './chance';
 import { type Rotation, schedulesOf, weekdays } from './rotations';
 import { reservedAirports, sandboxSchedules } from './sandboxFlights';
 
 export interface DemoNetwork {
   readonly airports: readonly Airport[];
+  readonly carriers: readonly NetworkCarrier[];
   /** By origin, destination and flight number. */
   readonly schedules: readonly LegSchedule[];
   readonly legs: readonly NetworkLeg[];
@@ -45,7 +46,15 @@ export function demoNetwork(airportsInAnyOrder: readonly Airport[], seed: number
   );
   schedules.push(...sandboxSchedules(chance, byCode));
   schedules.sort(bySchedule);
-  return { airports, schedules, legs: legsOf(schedules, byCode) };
+  return { airports, carriers: carriersAmong(byCode), schedules, legs: legsOf(schedules, byCode) };
+}
+
+function carriersAmong(byCode: ReadonlyMap<string, Airport>): NetworkCarrier[] {
+  return [...carriers, sandboxAir].map(({ code, name, hubs }) => ({
+    code,
+    name,
+    hubs: hubs.map(({ airport }) => airport).filter((airport) => byCode.has(airport)),
+  }));
 }
 
 function* planRoutes(chance: Chance, airports: readonly Airport[]): Generator<Route> {

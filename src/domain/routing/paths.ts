@@ -16,6 +16,13 @@ export interface NetworkLeg {
   readonly flightsPerWeek: number;
 }
 
+export interface NetworkCarrier {
+  readonly code: string;
+  readonly name: string;
+  /** Airports its flights start from and come back to. */
+  readonly hubs: readonly string[];
+}
+
 export interface RankingRules {
   /** Paths kept for a pair. */
   readonly pathsPerPair: number;

@@ -1,6 +1,6 @@
 import type { Driver, ManagedTransaction } from 'neo4j-driver';
 import type { Airport } from '../../domain/airports';
-import type { NetworkLeg } from '../../domain/routing/paths';
+import type { NetworkCarrier, NetworkLeg } from '../../domain/routing/paths';
 import { readRows } from './queries';
 import type { GraphLabels } from './schema';
 
@@ -17,13 +17,15 @@ export interface NetworkInfo {
 export interface NetworkContent {
   readonly info: NetworkInfo;
   readonly airports: readonly Airport[];
+  readonly carriers?: readonly NetworkCarrier[];
   readonly legs: readonly NetworkLeg[];
 }
 
 const rowsPerStatement = 5_000;
 
 /**
- * The base graph: `(:Airport)-[:LEG]->(:Airport)`, `(:Airport)-[:SERVES]->(:City)-[:IN]->(:Country)`. It is there for the
+ * The base graph: `(:Airport)-[:LEG]->(:Airport)`, `(:Airport)-[:SERVES]->(:City)-[:IN]->(:Country)`,
+ * `(:Carrier)-[:HUBS_AT]->(:Airport)`. It is there for the
  * recompute to read and for people to look at; searches read the precomputed `:Route` nodes.
  */
 export function createGraphStore({ driver, labels }: { driver: Driver; labels: GraphLabels }) {
@@ -50,11 +52,12 @@ export function createGraphStore({ driver, labels }: { driver: Driver; labels: G
     },
 
     /** Replaces the base graph, in one transaction: all of it or nothing. Twice: the same nodes and relationships again. */
-    async writeNetwork({ info, airports, legs }: NetworkContent): Promise<void> {
+    async writeNetwork({ info, airports, carriers = [], legs }: NetworkContent): Promise<void> {
       const session = driver.session();
       try {
         await session.executeWrite(async (tx) => {
           await writeAirports(tx, labels, airports);
+          await writeCarriers(tx, labels, carriers);
           await writeLegs(tx, labels, legs);
           await tx.run(`MATCH (n:${labels.network}) WHERE n.name <> $info.name DELETE n`, { info });
           await tx.run(`MERGE (n:${labels.network} {name: $info.name}) SET n += $info`, { info });
@@ -84,6 +87,24 @@ async function writeAirports(tx: ManagedTransaction, labels: GraphLabels, airpor
   });
   await tx.run(`MATCH (c:${labels.city}) WHERE NOT (c)<-[:SERVES]-() DETACH DELETE c`);
   await tx.run(`MATCH (c:${labels.country}) WHERE NOT (c)<-[:IN]-() DETACH DELETE c`);
+}
+
+async function writeCarriers(
+  tx: ManagedTransaction,
+  labels: GraphLabels,
+  carriers: readonly NetworkCarrier[],
+): Promise<void> {
+  await tx.run(`MATCH (c:${labels.carrier}) WHERE NOT c.code IN $codes DETACH DELETE c`, {
+    codes: carriers.map(({ code }) => code),
+  });
+  await tx.run(`MATCH (:${labels.carrier})-[h:HUBS_AT]->() DELETE h`);
+  await tx.run(
+    `UNWIND $rows AS row
+     MERGE (c:${labels.carrier} {code: row.code}) SET c.name = row.name
+     WITH c, row UNWIND row.hubs AS hub
+     MATCH (a:${labels.airport} {code: hub}) MERGE (c)-[:HUBS_AT]->(a)`,
+    { rows: carriers },
+  );
 }
 
 async function writeLegs(tx: ManagedTransaction, labels: GraphLabels, legs: readonly NetworkLeg[]): Promise<void> {

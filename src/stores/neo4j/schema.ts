@@ -5,6 +5,7 @@ export interface GraphLabels {
   readonly airport: string;
   readonly city: string;
   readonly country: string;
+  readonly carrier: string;
   readonly network: string;
   readonly route: string;
   readonly snapshot: string;
@@ -18,6 +19,7 @@ export function graphLabels(suffix: string): GraphLabels {
     airport: `Airport${suffix}`,
     city: `City${suffix}`,
     country: `Country${suffix}`,
+    carrier: `Carrier${suffix}`,
     network: `Network${suffix}`,
     route: `Route${suffix}`,
     snapshot: `Snapshot${suffix}`,
@@ -31,6 +33,7 @@ export async function createGraphSchema(driver: Driver, labels: GraphLabels): Pr
     [labels.airport, 'code'],
     [labels.city, 'code'],
     [labels.country, 'code'],
+    [labels.carrier, 'code'],
     [labels.network, 'name'],
     [labels.route, 'od'],
     [labels.snapshot, 'number'],

@@ -1,4 +1,4 @@
-import { proxyActivities, setHandler, sleep, workflowInfo } from '@temporalio/workflow';
+import { proxyActivities, setCurrentDetails, setHandler, sleep, workflowInfo } from '@temporalio/workflow';
 import type { NetworkActivities } from '../activities/network';
 import type { ShardResult } from '../activities/routeShards';
 import { epochMs } from '../domain/instants';
@@ -41,22 +41,28 @@ export async function recompute({ force }: RecomputeInput): Promise<RecomputeRep
   }
   await waitForOlderSearches(begun);
   const { pairs, paths, written, superseded } = await computeAll(begun);
-  progress = { ...progress, phase: 'flipping' };
+  show({ phase: 'flipping' });
   const outcome = superseded ? 'superseded' : await flipIfChanged(begun, written);
   const { snapshot, airports, legs } = begun;
   return report({ outcome, ...(outcome === 'flipped' && { snapshot }), airports, legs, pairs, paths, written });
 
+  function show(next: Partial<RecomputeProgress>): void {
+    progress = { ...progress, ...next };
+    const { phase, sourcesDone, sources, written } = progress;
+    setCurrentDetails(`${phase}: ${sourcesDone} of ${sources} origins, ${written} pairs changed`);
+  }
+
   async function waitForOlderSearches({ current }: Begun): Promise<void> {
     const wait = current ? current.flippedAt + longestSearchMs - Date.now() : 0;
     if (wait <= 0) return;
-    progress = { ...progress, phase: 'waiting' };
+    show({ phase: 'waiting' });
     await sleep(wait);
   }
 
   async function computeAll({ snapshot, graphHash, airports }: Begun): Promise<ShardResult> {
     const total = { pairs: 0, paths: 0, written: 0, superseded: false };
     let next = 0;
-    progress = { ...progress, phase: 'computing', sources: airports };
+    show({ phase: 'computing', sources: airports });
     async function lane(): Promise<void> {
       while (next < airports && !total.superseded) {
         const from = next;
@@ -67,7 +73,7 @@ export async function recompute({ force }: RecomputeInput): Promise<RecomputeRep
         total.paths += done.paths;
         total.written += done.written;
         total.superseded ||= done.superseded;
-        progress = { ...progress, sourcesDone: progress.sourcesDone + to - from, written: total.written };
+        show({ sourcesDone: progress.sourcesDone + to - from, written: total.written });
       }
     }
     await Promise.all(Array.from({ length: shardsAtOnce }, lane));
@@ -83,7 +89,7 @@ export async function recompute({ force }: RecomputeInput): Promise<RecomputeRep
     const { runId } = workflowInfo();
     const whole: RecomputeReport = { id: runId, ...result, startedAt, finishedAt: epochMs(Date.now()) };
     await network.reportRecompute(whole);
-    progress = { ...progress, phase: 'done' };
+    show({ phase: 'done' });
     return whole;
   }
 }

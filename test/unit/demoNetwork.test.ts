@@ -116,6 +116,14 @@ describe('the flights', () => {
     expect(reached.length / sample.length).toBeGreaterThan(0.9);
   });
 
+  test('cross the date line: to Honolulu one arrives on the day before', () => {
+    const [flight] = between('NAN', 'HNL').flatMap(
+      (s) => datedFlight(s, isoDate('2026-12-10')) ?? datedFlight(s, isoDate('2026-12-11')) ?? [],
+    );
+    expect((flight?.arrive.local ?? '') < (flight?.depart.local ?? '').slice(0, 10)).toBe(true);
+    expect(ways('APW', 'HNL')).toContain('APW-NAN-HNL');
+  });
+
   test('of a date come back from their bucket as they went in', () => {
     const on = isoDate('2026-12-10');
     const flights = between('LHR', 'JFK').flatMap((s) => datedFlight(s, on) ?? []);

@@ -235,6 +235,7 @@ export const carriers: readonly Carrier[] = [
       hub('BNE', 4, 2_600, 'LAX SIN HKG NRT POM NAN'),
       hub('AKL', 4, 2_600, 'LAX SFO HNL IAH SIN HKG PVG NAN APW TBU PPT'),
       hub('PER', 4, 3_000, 'SIN KUL DPS LHR MRU'),
+      hub('NAN', 4, 1_500, 'HNL'),
     ],
   },
 ];

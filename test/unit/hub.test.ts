@@ -186,3 +186,23 @@ test('a long poll answers at once with what there is, else with what comes, else
   expect(await seqs(9, 10)).toBe('gone');
   expect(hub.size().followers).toBe(0);
 });
+
+test('a long poll whose time is over while the log is slow leaves nobody behind', async () => {
+  log.append(channel, 1);
+  log.state.slow = true;
+  const answers = await Promise.all(Array.from({ length: 30 }, () => hub.waitForEvents(channel, 1, 0.001)));
+  for (const answer of answers) expect(answer).toEqual({ outcome: 'events', events: [], head: 1 });
+  await eventually('nobody is left', () => hub.size().followers === 0);
+});
+
+test('who names no event begins a seat map now, and everything else at its start', async () => {
+  const seatMap: ChannelName = 'seatmap:X9-1-2026-12-10-LIS';
+  for (const name of [channel, seatMap]) log.append(name, 3);
+  const [booking, seats] = [collector(), collector()];
+  await following(booking, channel);
+  await following(seats, seatMap);
+  for (const name of [channel, seatMap]) log.append(name, 1);
+  await eventually('both have the new one', () => booking.seqs.at(-1) === 4 && seats.seqs.at(-1) === 4);
+  expect(booking.seqs).toEqual([1, 2, 3, 4]);
+  expect(seats.seqs).toEqual([4]);
+});

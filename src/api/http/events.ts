@@ -11,7 +11,7 @@ import { idSchema, longPollQueryMembers } from './schemas';
 import { streamEvents } from './eventStreams';
 
 export interface EventRoutesDeps {
-  readonly hub: Pick<Hub, 'follow' | 'waitForEvents'>;
+  readonly hub: Pick<Hub, 'follow' | 'startOf' | 'waitForEvents'>;
   readonly access: ChannelAccess;
   readonly snapshots: Snapshots;
 }
@@ -56,7 +56,7 @@ export function eventRoutes({ hub, access, snapshots }: EventRoutesDeps): Route[
       },
       async ({ params, query, caller }) => {
         const channel = await access(`${kind}:${params.id}`, caller);
-        const afterSeq = query.afterSeq ?? 0;
+        const afterSeq = query.afterSeq ?? (await hub.startOf(channel));
         const replay = await hub.waitForEvents(channel, afterSeq, query.wait ?? 0);
         if (replay.outcome === 'gone') throw await streamGone(snapshots, channel, replay.head);
         const { events, head } = replay;

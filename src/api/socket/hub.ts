@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
-import type { ChannelEvent, ChannelName, ChannelReplay } from '../../domain/channels';
+import type { ChannelEvent, ChannelName } from '../../domain/channels';
 import type { ChannelStore } from '../../stores/dynamodb/channels';
+import { createLongPoll } from './longPolls';
 import { createTopic, type Topic } from './topics';
 
 /** Where the events of one follower go. Called one event at a time, in order, without a gap and without a repetition. */
@@ -150,10 +151,14 @@ export function createHub({ log, logger, everyMs = 100 }: HubDeps) {
     topics.delete(topic.channel);
   }
 
-  /** Follows a channel from the event after `afterSeq`; without it, a seat map from now and everything else from its start. */
+  /** Where somebody begins who names no event: a seat map now, because its past is of no use; everything else at its start. */
+  async function startOf(channel: ChannelName): Promise<number> {
+    return channel.startsWith('seatmap:') ? ((await log.readHeads([channel])).get(channel) ?? 0) : 0;
+  }
+
+  /** Follows a channel from the event after `afterSeq`, or from where it is useful to begin. */
   async function follow(channel: ChannelName, afterSeq: number | undefined, sink: Sink): Promise<FollowAnswer> {
-    const fromNow = afterSeq === undefined && channel.startsWith('seatmap:');
-    const after = fromNow ? ((await log.readHeads([channel])).get(channel) ?? 0) : (afterSeq ?? 0);
+    const after = afterSeq ?? (await startOf(channel));
     const replay = await log.replay(channel, after, pageSize);
     if (replay.outcome === 'gone') return replay;
     const last = replay.events.at(-1)?.seq ?? after;
@@ -173,6 +178,7 @@ export function createHub({ log, logger, everyMs = 100 }: HubDeps) {
 
   return {
     follow,
+    startOf,
 
     /** Something was written to this channel, probably. */
     wake(channel: ChannelName): void {
@@ -183,43 +189,7 @@ export function createHub({ log, logger, everyMs = 100 }: HubDeps) {
         );
     },
 
-    /** The events after `afterSeq`, as soon as there are any, at the latest when the time or the caller's patience is over. */
-    async waitForEvents(
-      channel: ChannelName,
-      afterSeq: number,
-      seconds: number,
-      signal?: AbortSignal,
-    ): Promise<ChannelReplay> {
-      const replay = await log.replay(channel, afterSeq, pageSize);
-      if (replay.outcome === 'gone' || replay.events.length > 0 || seconds <= 0) return replay;
-      const events: ChannelEvent[] = [];
-      return new Promise((resolve, reject) => {
-        let following: Following | undefined;
-        const settle = (answer: ChannelReplay) => {
-          clearTimeout(patience);
-          signal?.removeEventListener('abort', giveUp);
-          following?.close();
-          resolve(answer);
-        };
-        const giveUp = () => settle({ outcome: 'events', events, head: events.at(-1)?.seq ?? replay.head });
-        const patience = setTimeout(giveUp, seconds * 1000);
-        signal?.addEventListener('abort', giveUp, { once: true });
-        const sink: Sink = {
-          writable: () => events.length < pageSize,
-          event: (event) => {
-            // What arrives together is answered together.
-            if (events.push(event) === 1) setImmediate(giveUp);
-          },
-          gone: (head) => settle({ outcome: 'gone', head }),
-        };
-        follow(channel, afterSeq, sink).then((answer) => {
-          if (answer.outcome === 'gone') return settle(answer);
-          following = answer;
-          if (signal?.aborted) return giveUp();
-          answer.start();
-        }, reject);
-      });
-    },
+    waitForEvents: createLongPoll({ follow, replay: log.replay, pageSize }),
 
     /** Channels and followers at this node, for metrics. */
     size: () => ({ channels: topics.size, followers: [...followers.values()].reduce((sum, set) => sum + set.size, 0) }),

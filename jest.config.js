@@ -1,12 +1,44 @@
 // Projects: unit (no servers), integration and e2e (real servers, started once per run by test/support/globalSetup.ts).
 // The ESM-only packages are transformed, because the tests run as CommonJS.
-const esmOnly = ['execa', 'get-port', 'listr2', 'nanoid', 'jose', 'uuid', 'is-plain-obj', 'get-stream', 'is-stream', 'npm-run-path', 'path-key', 'pretty-ms', 'parse-ms', 'strip-final-newline', 'unicorn-magic', '@sindresorhus', 'figures', 'is-unicode-supported', 'yoctocolors', '@sec-ant', 'signal-exit', 'human-signals', 'oauth2-mock-server'];
+const esmOnly = [
+  'execa',
+  'get-port',
+  'listr2',
+  'nanoid',
+  'jose',
+  'uuid',
+  'is-plain-obj',
+  'get-stream',
+  'is-stream',
+  'npm-run-path',
+  'path-key',
+  'pretty-ms',
+  'parse-ms',
+  'strip-final-newline',
+  'unicorn-magic',
+  '@sindresorhus',
+  'figures',
+  'is-unicode-supported',
+  'yoctocolors',
+  '@sec-ant',
+  'signal-exit',
+  'human-signals',
+  'oauth2-mock-server',
+];
 const shared = {
   testEnvironment: 'node',
-  transform: { '^.+\\.[mc]?[tj]s$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }] },
+  transform: {
+    '^.+\\.[mc]?[tj]s$': [
+      '@swc/jest',
+      { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+    ],
+  },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
 };
-const servers = { globalSetup: '<rootDir>/test/support/globalSetup.ts', globalTeardown: '<rootDir>/test/support/globalTeardown.ts' };
+const servers = {
+  globalSetup: '<rootDir>/test/support/globalSetup.ts',
+  globalTeardown: '<rootDir>/test/support/globalTeardown.ts',
+};
 module.exports = {
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/test/unit/**/*.test.ts'] },

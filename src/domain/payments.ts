@@ -6,7 +6,8 @@ export interface ProviderPayment {
   readonly paymentId: string;
   readonly bookingId: string;
   readonly amount: Money;
-  readonly state: 'requires_payment_method' | 'requires_action' | 'processing' | 'authorised' | 'captured' | 'cancelled';
+  readonly state:
+    'requires_payment_method' | 'requires_action' | 'processing' | 'authorised' | 'captured' | 'cancelled';
   /** Page on which the customer passes a 3-D Secure challenge; present with `requires_action`. */
   readonly actionUrl?: string;
   readonly declineCode?: string;
@@ -28,7 +29,8 @@ export type PaymentAnswer =
   | { readonly outcome: 'captured'; readonly providerId: string }
   | { readonly outcome: 'cancelled'; readonly providerId: string };
 
-export type CaptureAnswer = { readonly outcome: 'captured' } | { readonly outcome: 'declined'; readonly declineCode: string };
+export type CaptureAnswer =
+  { readonly outcome: 'captured' } | { readonly outcome: 'declined'; readonly declineCode: string };
 
 /** How a payment was stopped: nothing had been taken, the authorisation was voided, or the captured money was sent back. */
 export type StopAnswer = { readonly outcome: 'nothing' | 'voided' | 'refunded' };

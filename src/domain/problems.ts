@@ -34,7 +34,11 @@ export const problemKinds = {
   not_cancellable: never(409, 'This booking can no longer be cancelled this way'),
   not_held: never(409, 'This booking is no longer on hold'),
   extension_used: never(409, 'This hold was already extended once'),
-  request_in_progress: { status: 409, title: 'The first request with this key is still running', retryable: 'same_key' },
+  request_in_progress: {
+    status: 409,
+    title: 'The first request with this key is still running',
+    retryable: 'same_key',
+  },
   flight_not_open: never(409, 'A flight of this offer is cancelled or departed'),
   offer_expired: never(410, 'The offer has expired'),
   search_expired: never(410, 'The search has expired'),
@@ -62,7 +66,11 @@ export const problemKinds = {
   rate_limited: { status: 429, title: 'Too many requests', retryable: 'after' },
   internal_error: { status: 500, title: 'Something went wrong on our side', retryable: 'same_key' },
   service_unavailable: { status: 503, title: 'A server behind is down; nothing was booked', retryable: 'after' },
-  outcome_unknown: { status: 503, title: 'The outcome is not known yet; ask again with the same key', retryable: 'same_key' },
+  outcome_unknown: {
+    status: 503,
+    title: 'The outcome is not known yet; ask again with the same key',
+    retryable: 'same_key',
+  },
 } as const satisfies Record<string, ProblemKind>;
 
 export type ProblemCode = keyof typeof problemKinds;

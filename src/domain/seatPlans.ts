@@ -1,6 +1,7 @@
 import type { Cabin } from './flights';
 
-export type SeatCharacteristic = 'window' | 'aisle' | 'middle' | 'exit_row' | 'extra_legroom' | 'front' | 'bulkhead' | 'bassinet' | 'no_recline';
+export type SeatCharacteristic =
+  'window' | 'aisle' | 'middle' | 'exit_row' | 'extra_legroom' | 'front' | 'bulkhead' | 'bassinet' | 'no_recline';
 export type SeatPriceTier = 'standard' | 'preferred' | 'extra_legroom' | 'included';
 
 export interface PlannedSeat {

@@ -8,7 +8,12 @@ export interface PaymentGateway {
   /** Creates the provider's payment, unconfirmed: no money moves. Repeated calls answer the same payment, as it stands now. */
   create(order: PaymentOrder): Promise<ProviderPayment>;
   /** Confirms it with a payment method, to be captured later. A decline is an answer (`requires_payment_method`), not an error. */
-  confirm(input: { providerId: string; paymentId: string; methodToken: string; returnUrl: string }): Promise<ProviderPayment>;
+  confirm(input: {
+    providerId: string;
+    paymentId: string;
+    methodToken: string;
+    returnUrl: string;
+  }): Promise<ProviderPayment>;
   retrieve(providerId: string): Promise<ProviderPayment>;
   /** Captures the whole amount. `declined` when the provider refuses for good. */
   capture(input: { providerId: string; paymentId: string }): Promise<ProviderPayment | { readonly declined: string }>;

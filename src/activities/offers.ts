@@ -23,9 +23,8 @@ const combiningRules: CombiningRules = { connection: defaultConnectionRules, onw
 const salesCutoffSeconds = 60 * 60;
 /** An offer can be held for so long after it was made. */
 const offerSeconds = 20 * 60;
-/** Temporal carries results in its history, so the best come back and the rest are read from the store. */
+/** Temporal keeps what an activity returns, so the best come back, packed (some 10 kB), and the rest is read from the store. */
 const mostReturned = 50;
-const mostReturnedCharacters = 256_000;
 
 export interface ComparisonInput {
   readonly query: SearchQuery;
@@ -35,8 +34,8 @@ export interface ComparisonInput {
 
 export interface ComparisonResult {
   readonly resultId: string;
-  /** The best offers in the order the query asks for; all of them are in the store under `resultId`. */
-  readonly offers: readonly Offer[];
+  /** The best offers in the order the query asks for, packed by the store, where all of them are under `resultId`. */
+  readonly best: string;
   readonly counts: SearchCounts;
   readonly reason: SearchReason;
   readonly dropped: Tally;
@@ -44,7 +43,7 @@ export interface ComparisonResult {
 
 export interface OfferActivityDeps {
   readonly flights: Pick<FlightStore, 'readBuckets'>;
-  readonly offers: Pick<OfferStore, 'putOffers'>;
+  readonly offers: Pick<OfferStore, 'putOffers' | 'packOffers'>;
   readonly airports: AirportSource;
   readonly now: () => EpochMs;
   /** 128 random bits as 22 characters of base64url. */
@@ -79,7 +78,7 @@ export function createOfferActivities(deps: OfferActivityDeps) {
       };
       return {
         resultId,
-        offers: firstOf(sortOffers(offers, query.sort)),
+        best: deps.offers.packOffers(sortOffers(offers, query.sort).slice(0, mostReturned)),
         counts,
         reason: reasonOf(paths, offers.length, found.dropped),
         dropped: { ...found.dropped, beyond_result_size: found.counts.found - offers.length },
@@ -136,17 +135,6 @@ function toOffers(
     expiresAt,
     payment: { holdMinutes },
   }));
-}
-
-function firstOf(offers: readonly Offer[]): readonly Offer[] {
-  const first: Offer[] = [];
-  let characters = 0;
-  for (const offer of offers.slice(0, mostReturned)) {
-    characters += JSON.stringify(offer).length;
-    if (characters > mostReturnedCharacters) break;
-    first.push(offer);
-  }
-  return first;
 }
 
 /** Why there is nothing to show, from the nearest cause to the farthest. */

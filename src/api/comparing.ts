@@ -24,7 +24,7 @@ export interface Comparison {
 
 interface ComparingDeps {
   readonly run: SharedRuns;
-  readonly offers: Pick<OfferStore, 'listOffers'>;
+  readonly offers: Pick<OfferStore, 'listOffers' | 'unpackOffers'>;
   readonly now: () => EpochMs;
 }
 
@@ -49,7 +49,7 @@ export async function compareParts(
     parts.map(async (paths) => {
       const result = await deps.run('compareItineraries', { query, paths }, summaryOf(query));
       running -= 1;
-      if (running > 0) await log.append(offerEvents(result.offers, deps.now()));
+      if (running > 0) await log.append(offerEvents(deps.offers.unpackOffers(result.best), deps.now()));
       return result;
     }),
   );
@@ -83,7 +83,8 @@ async function bestOf(
   results: readonly ComparisonResult[],
 ): Promise<readonly Offer[]> {
   const [only, ...others] = results;
-  if (!only || others.length === 0) return only?.offers ?? [];
+  if (!only) return [];
+  if (others.length === 0) return offers.unpackOffers(only.best);
   const all = mergeOffers(await Promise.all(results.map(({ resultId }) => offers.listOffers(resultId))));
   return sortOffers(all, sort).slice(0, mostShown);
 }

@@ -19,7 +19,7 @@ export interface SearchingDeps {
   readonly run: SharedRuns;
   readonly searches: Pick<SearchStore, 'putSearch' | 'searchItem'>;
   readonly channels: Pick<ChannelStore, 'appendEvents'>;
-  readonly offers: Pick<OfferStore, 'listOffers'>;
+  readonly offers: Pick<OfferStore, 'listOffers' | 'unpackOffers'>;
   readonly airports: AirportSource;
   readonly now: () => EpochMs;
   /** `srh_` and 128 random bits. */

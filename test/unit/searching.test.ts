@@ -37,7 +37,7 @@ const routes: RoutesFound = {
 };
 const comparison: ComparisonResult = {
   resultId: 'result',
-  offers: [anOffer('off_1')],
+  best: JSON.stringify([anOffer('off_1')]),
   counts: { offers: 1, found: 1, routes: 1, itineraries: 1, bucketsRead: 1 },
   reason: 'ok',
   dropped: emptyTally(),
@@ -93,7 +93,10 @@ function openNode(
         return 'appended';
       },
     },
-    offers: { listOffers: (resultId) => Promise.resolve(listed[resultId] ?? []) },
+    offers: {
+      listOffers: (resultId) => Promise.resolve(listed[resultId] ?? []),
+      unpackOffers: (text) => JSON.parse(text) as Offer[],
+    },
     airports: () => Promise.resolve(someDirectory),
     now: () => now,
     newSearchId: () => 'srh_1',
@@ -153,7 +156,11 @@ describe('a search on its node', () => {
         compareItineraries: async ({ paths }) => {
           const isRest = paths[0]?.length === 20;
           if (isRest) await nonstopsTold;
-          return { ...comparison, resultId: isRest ? 'rest' : 'nonstops', offers: isRest ? [via] : [nonstop] };
+          return {
+            ...comparison,
+            resultId: isRest ? 'rest' : 'nonstops',
+            best: JSON.stringify(isRest ? [via] : [nonstop]),
+          };
         },
       },
       (types) => types.includes('offer.upserted') && finishRest(),

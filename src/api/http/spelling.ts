@@ -24,20 +24,37 @@ export type Camel<T> = T extends readonly (infer E)[]
     ? { [K in keyof T as K extends string ? CamelWord<K> : K]: K extends 'metadata' ? T[K] : Camel<T[K]> }
     : T;
 
-function respell(value: unknown, word: (key: string) => string): unknown {
+type Speller = (key: string) => string;
+
+/** Spellings are few and asked for at every member of every answer, so they are remembered; keys made up by callers fill no memory. */
+function remembering(spell: Speller): Speller {
+  const known = new Map<string, string>();
+  return (key) => {
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const spelt = spell(key);
+    if (known.size < 2_000) known.set(key, spelt);
+    return spelt;
+  };
+}
+
+const snakeWord = remembering((key) => key.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`));
+const camelWord = remembering((key) => key.replace(/_([a-z])/g, (_, c: string) => c.toUpperCase()));
+
+function respell(value: unknown, word: Speller): unknown {
   if (Array.isArray(value)) return value.map((element) => respell(element, word));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, member]) => member !== undefined)
-      .map(([key, member]) => [word(key), opaque.has(key) ? member : respell(member, word)]),
-  );
+  const respelt: [string, unknown][] = [];
+  for (const [key, member] of Object.entries(value)) {
+    if (member !== undefined) respelt.push([word(key), opaque.has(key) ? member : respell(member, word)]);
+  }
+  return Object.fromEntries(respelt);
 }
 
 export function toSnake<T>(value: T): Snake<T> {
-  return respell(value, (key) => key.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)) as Snake<T>;
+  return respell(value, snakeWord) as Snake<T>;
 }
 
 export function toCamel<T>(value: T): Camel<T> {
-  return respell(value, (key) => key.replace(/_([a-z])/g, (_, c: string) => c.toUpperCase())) as Camel<T>;
+  return respell(value, camelWord) as Camel<T>;
 }

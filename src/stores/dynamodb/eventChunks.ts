@@ -1,3 +1,4 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
 import type { ChannelEvent, ChannelName } from '../../domain/channels';
 import type { EpochMs } from '../../domain/instants';
 import type { Tables } from './tables';
@@ -18,6 +19,7 @@ export interface EventChunk {
 
 /** An item holds 400 kB; characters of two or three bytes must fit too. */
 const chunkCharacters = 120_000;
+const compressedFrom = 4_000;
 
 interface PackedEvent {
   readonly t: string;
@@ -62,7 +64,7 @@ export function putChunk(
         Channel: channel,
         Seq: chunk.last,
         First: chunk.first,
-        Events: chunk.json,
+        Events: pack(chunk.json),
         ...(expiresAtSeconds !== undefined && { ExpiresAtSeconds: expiresAtSeconds }),
       },
     },
@@ -72,6 +74,15 @@ export function putChunk(
 /** The events of a stored chunk, in order. */
 export function eventsOf(channel: ChannelName, item: Record<string, unknown>): ChannelEvent[] {
   const first = Number(item['First']);
-  const packed = JSON.parse(String(item['Events'])) as readonly PackedEvent[];
+  const packed = JSON.parse(unpack(item['Events'])) as readonly PackedEvent[];
   return packed.map(({ t, a, d }, n) => ({ channel, seq: first + n, type: t, at: a, data: d }));
+}
+
+/** Fifty offers are 100 kB as text and a tenth of that compressed; a write is paid by its size. */
+function pack(json: string): string | Uint8Array {
+  return json.length < compressedFrom ? json : gzipSync(json, { level: 1 });
+}
+
+function unpack(stored: unknown): string {
+  return stored instanceof Uint8Array ? gunzipSync(stored).toString('utf8') : String(stored);
 }

@@ -6,7 +6,7 @@ import { recompute } from './recompute';
 
 const { importNetworkContent } = proxyActivities<NetworkActivities>({
   startToCloseTimeout: '10 minutes',
-  heartbeatTimeout: '20 seconds',
+  heartbeatTimeout: '30 seconds',
   retry: { initialInterval: '200 milliseconds', maximumInterval: '10 seconds' },
 });
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ConfigError, loadStackConfig, type StackConfig } from '../config';
 import { StackError } from './errors';
-import { issueToken, localUsers } from './localUsers';
+import { issueToken, type LocalUser } from './localUsers';
 import { choosePorts, productEnvironment, stackParts } from './plan';
 import { createScreen, type Screen } from './screen';
 import { startParts } from './starting';
@@ -43,7 +43,7 @@ async function launch({ config, memory, supervisor, screen }: Launcher, signal: 
 }
 
 function issueTokens(issuer: string): Promise<(readonly [string, string])[]> {
-  const users = ['traveller-1', 'traveller-2', 'operator'] as const satisfies (keyof typeof localUsers)[];
+  const users = ['traveller-1', 'traveller-2', 'operator'] as const satisfies LocalUser[];
   return Promise.all(users.map(async (user) => [user, await issueToken(issuer, user)] as const));
 }
 

@@ -37,6 +37,6 @@ export async function runProgram(
     onLine?.(line);
     lines.push(line);
   }
-  const [code] = await exit;
+  const [code] = (await exit) as [number | null];
   return { outcome: code === 0 ? 'succeeded' : 'failed', output: lines.join('\n') };
 }

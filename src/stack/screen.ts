@@ -36,7 +36,7 @@ export function createScreen(output: NodeJS.WriteStream) {
         ...(temporalUiUrl === undefined ? [] : [row('Temporal Web UI', temporalUiUrl)]),
         '',
         dim('  Tokens, for one day (again: npm run -s token -- traveller-1)'),
-        ...tokens.flatMap(([user, token]) => [`  ${bold(user)}`, `${token}`]),
+        ...tokens.flatMap(([user, token]) => [`  ${bold(user)}`, token]),
         '',
         dim('  Try'),
         `  curl '${apiUrl}/v1/airports?q=london'`,

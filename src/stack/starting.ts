@@ -56,5 +56,5 @@ export async function startParts(
     registerSignalListeners: false,
   });
   await list.run();
-  if (failure !== undefined) throw failure;
+  if (failure !== undefined) throw failure instanceof Error ? failure : new Error(String(failure));
 }

@@ -59,7 +59,8 @@ export function createStackMemory(home: string) {
     /** Forgets a part, unless somebody has started it anew meanwhile. */
     forgetPart(name: PartName, ended: ProcessMark): void {
       update((state) => {
-        if (state.parts[name]?.mark.startedAt === ended.startedAt) delete state.parts[name];
+        if (state.parts[name]?.mark.startedAt !== ended.startedAt) return;
+        state.parts = Object.fromEntries(Object.entries(state.parts).filter(([known]) => known !== name));
       });
     },
 

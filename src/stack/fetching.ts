@@ -1,16 +1,15 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statfsSync } from 'node:fs';
+import { mkdirSync, readdirSync, renameSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
-import { errorCode, explainDiskError, StackError } from './errors';
+import { provide } from './cache';
+import { StackError } from './errors';
 import type { ServerSettings } from './parts';
-import { findMark } from './processes';
 import { runProgram, type ProgramOptions } from './programs';
-import { findJava, hasGo, isUsableTemporal, requireMaven } from './tools';
+import { hasGo, isUsableTemporal, requireMaven } from './tools';
 
 /** Hears what is going on: what, how far. */
 export type Report = (message: string) => void;
 
-const toolsFolder = join(__dirname, '..', '..', 'tools');
+export const toolsFolder = join(__dirname, '..', '..', 'tools');
 
 /** Pinned in tools/<name>/pom.xml; `jars` is how many there are, to say how far a download has come. */
 export const javaServers = {
@@ -22,38 +21,6 @@ export type JavaServer = keyof typeof javaServers;
 
 export const temporalVersion = '1.8.2';
 const temporalBuildBytes = 4.5e9;
-
-/**
- * A folder of the cache, made when it is not there: into a temporary folder, then renamed, so that a folder of that
- * name is always whole. Two processes may do it at once; the first wins.
- */
-async function provide(cache: string, name: string, make: (folder: string) => Promise<void>): Promise<string> {
-  const folder = join(cache, name);
-  if (existsSync(folder)) return folder;
-  const partial = join(cache, `.partial-${process.pid}-${name}`);
-  try {
-    mkdirSync(cache, { recursive: true });
-    removeLeftovers(cache);
-    mkdirSync(partial);
-    await make(partial);
-    renameSync(partial, folder);
-  } catch (error) {
-    const lost = errorCode(error) === 'ENOTEMPTY' || errorCode(error) === 'EEXIST';
-    if (!lost || !existsSync(folder)) throw explainDiskError(error, cache);
-  } finally {
-    rmSync(partial, { recursive: true, force: true });
-  }
-  return folder;
-}
-
-function removeLeftovers(cache: string): void {
-  for (const entry of readdirSync(cache)) {
-    const pid = /^\.partial-(\d+)-/.exec(entry)?.[1];
-    if (pid !== undefined && (Number(pid) === process.pid || findMark(Number(pid)) === undefined)) {
-      rmSync(join(cache, entry), { recursive: true, force: true });
-    }
-  }
-}
 
 async function run(what: string, command: string, args: readonly string[], options: ProgramOptions): Promise<void> {
   const { outcome, output } = await runProgram(command, args, options);
@@ -86,30 +53,6 @@ export async function provideJars(server: JavaServer, cache: string, report: Rep
       report(`fetching ${title} ${version}: ${Math.min(Math.floor(done), jars)} of ${jars} files, once`);
     };
     await run(`Fetching ${title}`, 'mvn', args, { cwd: join(toolsFolder, server), onLine });
-  });
-}
-
-/** The folder of compiled classes of our main class for Neo4j, compiled once per version of its source. */
-export async function provideBoltServer(
-  neo4jFolder: string,
-  cache: string,
-  javaHome: string | undefined,
-): Promise<string> {
-  const source = join(toolsFolder, 'neo4j', 'BoltServer.java');
-  const fingerprint = createHash('sha256').update(readFileSync(source)).digest('hex').slice(0, 8);
-  return provide(cache, `boltserver-${javaServers.neo4j.version}-${fingerprint}`, async (folder) => {
-    const java = await findJava(javaHome);
-    const lib = join(neo4jFolder, 'lib');
-    const jars = readdirSync(lib).map((name) => join(lib, name));
-    const compile = ['-m', 'jdk.compiler/com.sun.tools.javac.Main', '-cp', jars.join(':'), '-d', folder, source];
-    const { outcome, output } = await runProgram(java, compile);
-    if (outcome === 'succeeded') return;
-    if (/jdk\.compiler not found/.test(output)) {
-      const remedy =
-        'Install a JDK (Debian, Ubuntu: apt-get install openjdk-17-jdk-headless; macOS: brew install openjdk@17)';
-      throw new StackError('This Java can run programs but not compile them.', remedy);
-    }
-    throw new StackError(`Compiling tools/neo4j/BoltServer.java failed:\n${output}\n`, 'Is Java 17 or later in use?');
   });
 }
 

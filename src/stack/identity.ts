@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { OAuth2Server } from 'oauth2-mock-server';
+import { z } from 'zod';
 import { loadConfig } from '../config';
 import { errorCode } from './errors';
 import { writeWhole } from './folders';
@@ -35,10 +37,18 @@ async function prepareKey(server: OAuth2Server, file: string | undefined): Promi
     await server.issuer.keys.add(kept);
     return;
   }
-  await server.issuer.keys.generate('RS256');
+  // A curve and a short name, because people paste these tokens.
+  await server.issuer.keys.generate('ES256', { kid: randomBytes(6).toString('base64url') });
   const [made] = server.issuer.keys.toJSON(true);
   if (file !== undefined) writeWhole(file, JSON.stringify(made), 0o600);
 }
+
+/** The claims of a token about to be signed, as the library hands them over to be changed. */
+interface TokenPayload extends Record<string, unknown> {
+  iat: number;
+  exp?: number;
+}
+const askedFor = z.object({ username: z.string().optional() });
 
 async function main(): Promise<void> {
   const { mode, identity } = loadConfig();
@@ -46,12 +56,12 @@ async function main(): Promise<void> {
     throw new Error('The local identity provider signs anything for anyone: it does not run in production.');
   const server = new OAuth2Server();
   await prepareKey(server, values['key-file']);
-  server.service.on('beforeTokenSigning', ({ payload }, request) => {
-    const name = request.body.username;
-    const user = typeof name === 'string' && isLocalUser(name) ? localUsers[name] : undefined;
+  server.service.on('beforeTokenSigning', ({ payload }: { payload: TokenPayload }, request: { body?: unknown }) => {
+    const { username: name } = askedFor.parse(request.body);
+    const user = name !== undefined && isLocalUser(name) ? localUsers[name] : undefined;
     payload['aud'] = identity.audience;
     payload['roles'] = user?.roles ?? [];
-    if (typeof name === 'string') payload['sub'] = name;
+    if (name !== undefined) payload['sub'] = name;
     if (user !== undefined) Object.assign(payload, { name: user.name, email: user.email, email_verified: true });
     payload.exp = payload.iat + tokenHours * 3600;
   });

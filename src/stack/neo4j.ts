@@ -1,12 +1,9 @@
 import { join } from 'node:path';
 import neo4j from 'neo4j-driver';
-import { provideBoltServer, provideJars } from './fetching';
+import { provideBoltServer } from './boltServer';
 import { makeFolder, writeWhole } from './folders';
 import type { Part, ServerSettings } from './parts';
-import { findJava } from './tools';
-
-/** Packages of the JDK that Neo4j's page cache reaches into. */
-const opens = ['java.nio', 'java.io', 'sun.nio.ch'].flatMap((name) => ['--add-opens', `java.base/${name}=ALL-UNNAMED`]);
+import { findFreePort } from './ports';
 
 /** Small and private: the graph is tens of megabytes, derived from the schedules, and for this machine alone. */
 const settings = (port: number): Record<string, string> => ({
@@ -18,6 +15,8 @@ const settings = (port: number): Record<string, string> => ({
   'server.memory.pagecache.size': '64m',
   'db.tx_log.rotation.retention_policy': '1 files',
   'db.tx_log.rotation.size': '16m',
+  // How long a stop waits for transactions; the default is ten seconds.
+  'db.shutdown_transaction_end_timeout': '1s',
 });
 
 export interface Neo4jOptions extends ServerSettings {
@@ -35,25 +34,23 @@ export function neo4jPart({ cache, javaHome, environment, port, dataFolder }: Ne
     needs: [],
     kind: 'server',
     prepare: async (report) => {
-      const command = await findJava(javaHome);
-      const folder = await provideJars('neo4j', cache, report);
-      const classes = await provideBoltServer(folder, cache, javaHome);
-      const conf = join(makeFolder(dataFolder), 'neo4j.conf');
-      const lines = Object.entries(settings(port)).map(([name, value]) => `${name}=${value}\n`);
-      writeWhole(conf, lines.join(''));
-      const jvm = [
-        '-XX:+UseSerialGC',
-        '-XX:TieredStopAtLevel=1',
-        '-Xmx768m',
-        ...opens,
-        '-cp',
-        `${join(folder, 'lib', '*')}:${classes}`,
-      ];
-      return { command, args: [...jvm, 'BoltServer', dataFolder, conf], env: environment };
+      const tryOut = async (home: string) => {
+        const port = await findFreePort(0);
+        return { settings: writeSettings(home, port), isReady: () => answers(`bolt://127.0.0.1:${port}`) };
+      };
+      const command = await provideBoltServer({ cache, javaHome, environment, tryOut }, report);
+      return { ...command(dataFolder, writeSettings(makeFolder(dataFolder), port)), env: environment };
     },
     isReady: () => answers(uri),
     ready: { withinMs: 120_000, everyMs: 150 },
   };
+}
+
+function writeSettings(home: string, port: number): string {
+  const file = join(home, 'neo4j.conf');
+  const lines = Object.entries(settings(port)).map(([name, value]) => `${name}=${value}\n`);
+  writeWhole(file, lines.join(''));
+  return file;
 }
 
 async function answers(uri: string): Promise<boolean> {

@@ -127,6 +127,7 @@ export function stackParts(
     ...servers,
     workerPart(options, 'booking', thoseOf('temporal', 'dynamodb')),
     workerPart(options, 'search', thoseOf('temporal', 'dynamodb', 'neo4j')),
-    apiPart(options, ports.api, thoseOf('temporal', 'dynamodb', 'neo4j', 'identity')),
+    // The API waits for its servers itself, and loads meanwhile.
+    apiPart(options, ports.api),
   ];
 }

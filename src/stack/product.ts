@@ -90,16 +90,17 @@ export function workerPart(
   };
 }
 
-export function apiPart({ environment }: ProductOptions, port: number, needs: readonly PartName[]): Part {
+export function apiPart({ environment }: ProductOptions, port: number): Part {
   const address = `http://127.0.0.1:${port}`;
   return {
     name: 'api',
     title: 'API',
     address,
-    needs,
+    needs: [],
     kind: 'program',
     prepare: () => Promise.resolve(program('api/main.ts', environment)),
     isReady: () => answersOk(`${address}/health/ready`),
-    ready: { withinMs: 120_000 },
+    // It needs the others, which may be fetched only now; what keeps them from starting is said by them.
+    ready: { withinMs: 20 * 60_000, everyMs: 150 },
   };
 }

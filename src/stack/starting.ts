@@ -56,5 +56,6 @@ export async function startParts(
     registerSignalListeners: false,
   });
   await list.run();
-  if (failure !== undefined) throw failure instanceof Error ? failure : new Error(String(failure));
+  if (failure !== undefined)
+    throw failure instanceof Error ? failure : new Error('a part could not be started', { cause: failure });
 }

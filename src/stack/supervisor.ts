@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { StackError } from './errors';
 import type { Report } from './fetching';
@@ -37,6 +37,7 @@ export function createSupervisor(memory: StackMemory, home: string) {
 
   async function launchAndWait(part: Part, launch: Launch, signal: AbortSignal | undefined): Promise<void> {
     const logFile = logFileOf(part.name);
+    const logFrom = statSync(logFile, { throwIfNoEntry: false })?.size ?? 0;
     const { mark, child } = await launchProcess(launch, logFile);
     memory.setPart(part.name, { mark, address: part.address, fingerprint: fingerprintOf(launch) });
     child.unref();
@@ -47,7 +48,7 @@ export function createSupervisor(memory: StackMemory, home: string) {
     const problem = isRunning(mark) ? `did not answer within ${part.ready.withinMs / 1000} s` : 'ended while starting';
     await end(part.name);
     throw new StackError(
-      `${part.title} ${problem}; its last lines:\n${lastLines(logFile)}\n`,
+      `${part.title} ${problem}; its last lines:\n${lastLines(logFile, logFrom)}\n`,
       `All of it stands in ${logFile}.`,
       { cause: lastError },
     );
@@ -93,9 +94,9 @@ export function fingerprintOf(launch: Launch): string {
   return [launch.command, ...launch.args].join(' ');
 }
 
-/** The end of a log, without stack frames: the message above them says more. */
-function lastLines(logFile: string): string {
-  const lines = readFileSync(logFile, 'utf8').split('\n');
+/** The end of what a log got since `from`, without stack frames: the message above them says more. */
+function lastLines(logFile: string, from: number): string {
+  const lines = readFileSync(logFile).subarray(from).toString('utf8').split('\n');
   const telling = lines.filter((line) => line.trim() !== '' && !/^\s+at /.test(line));
   return telling
     .slice(-8)

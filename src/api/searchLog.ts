@@ -8,41 +8,66 @@ export type Wake = (channel: ChannelName) => void;
 
 interface SearchLogDeps {
   readonly channels: Pick<ChannelStore, 'appendEvents'>;
-  readonly searches: Pick<SearchStore, 'searchItem'>;
+  readonly searches: Pick<SearchStore, 'putSearch' | 'searchItem'>;
   readonly wake: Wake;
-  readonly search: Pick<SearchRecord, 'searchId' | 'expiresAt'>;
 }
 
 export function searchChannel(searchId: string): ChannelName {
   return `search:${searchId}`;
 }
 
-/** The writer of one search's channel: numbers its events without gaps, stores them in order, and wakes who follows them here. */
-export function createSearchLog({ channels, searches, wake, search }: SearchLogDeps) {
-  const channel = searchChannel(search.searchId);
-  const expiresAtSeconds = Math.ceil(search.expiresAt / 1000);
+/**
+ * The writer of one search's record and channel: numbers its events without gaps, stores them in order, and wakes who
+ * follows them here. As long as nobody knows the search there is nobody to tell: events are held until it is announced or
+ * has ended, so a search whose caller waits for the end is one write.
+ */
+export function createSearchLog({ channels, searches, wake }: SearchLogDeps, started: SearchRecord) {
+  const channel = searchChannel(started.searchId);
+  const expiresAtSeconds = Math.ceil(started.expiresAt / 1000);
   let head = 0;
+  let announced = false;
+  let held: SearchEvent[] = [];
   let last: Promise<void> = Promise.resolve();
 
-  async function store(events: readonly SearchEvent[], record: SearchRecord | undefined): Promise<void> {
-    const along = record ? [searches.searchItem(record)] : [];
-    if ((await channels.appendEvents(channel, head + 1, events, { expiresAtSeconds, along })) === 'conflict') {
-      throw new Error(`another writer of ${channel}`);
+  async function store(record: SearchRecord | undefined): Promise<void> {
+    const events = held;
+    if (events.length === 0) {
+      if (record) await searches.putSearch(record);
+    } else {
+      const along = record ? [searches.searchItem(record)] : [];
+      if ((await channels.appendEvents(channel, head + 1, events, { expiresAtSeconds, along })) === 'conflict') {
+        throw new Error(`another writer of ${channel}`);
+      }
+      wake(channel);
     }
+    announced = true;
     head += events.length;
-    wake(channel);
+    held = [];
+  }
+
+  /** One after the other. After one has failed none succeeds: nothing behind a gap is ever told. */
+  function next(step: () => Promise<void> | undefined): Promise<void> {
+    last = last.then(step);
+    return last;
   }
 
   return {
-    /**
-     * Stores events and, in the same transaction, the record they belong to: whoever hears of results finds them.
-     * Rejects when these events, or earlier ones, could not be stored: nothing after a gap is ever told.
-     */
-    append(events: readonly SearchEvent[], record?: SearchRecord): Promise<void> {
-      if (events.length === 0) return last;
-      last = last.then(() => store(events, record));
-      return last;
-    },
+    /** Makes the search known to all nodes. Resolves when it is; rejects when the store is away. */
+    announce: (): Promise<void> => next(() => (announced ? undefined : store(started))),
+
+    /** Tells events, at once when the search is known. */
+    append: (events: readonly SearchEvent[]): Promise<void> =>
+      next(() => {
+        held.push(...events);
+        return announced && events.length > 0 ? store(undefined) : undefined;
+      }),
+
+    /** Tells the last events and writes the record in the same transaction: whoever hears of results finds them. */
+    end: (events: readonly SearchEvent[], record: SearchRecord): Promise<void> =>
+      next(() => {
+        held.push(...events);
+        return store(record);
+      }),
   };
 }
 export type SearchLog = ReturnType<typeof createSearchLog>;

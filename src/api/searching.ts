@@ -29,9 +29,11 @@ export interface SearchingDeps {
   readonly logger: Logger;
 }
 
-/** A search that runs: its record as first written, and its end. */
+/** A search that runs: its record as it begins, and its end. */
 export interface RunningSearch {
   readonly record: SearchRecord;
+  /** Makes it known to all nodes. Whoever is given its id before the end must be given it after this. */
+  readonly announce: () => Promise<void>;
   /** Resolves with the record as last written, whether the search completed or failed. Never rejects. */
   readonly ended: Promise<EndedSearch>;
 }
@@ -50,20 +52,14 @@ export function createSearching(deps: SearchingDeps) {
   const running = new Map<string, Promise<EndedSearch>>();
 
   return {
-    /** Writes the record and starts the search. Rejects only when the record cannot be written: then nothing was started for the caller. */
+    /** Starts a search that nobody knows of until it is announced or has ended. */
     async startSearch(query: SearchQuery): Promise<RunningSearch> {
       const record = newSearch(deps.newSearchId(), query, deps.now());
       const airports = await deps.airports();
-      // The routes are looked up while the record is written; what runs is shared, so a record that fails wastes nothing.
-      const routes = findRoutes(deps, query, airports);
-      const written = deps.searches.putSearch(record);
-      const ended = written.then(() => follow(deps, record, routes)).finally(() => running.delete(record.searchId));
-      // Its rejection, if the record is not written, is the caller's: `written` below is awaited.
-      ended.catch(() => undefined);
-      routes.catch(() => undefined);
+      const log = createSearchLog(deps, record);
+      const ended = follow(deps, record, airports, log).finally(() => running.delete(record.searchId));
       running.set(record.searchId, ended);
-      await written;
-      return { record, ended };
+      return { record, announce: log.announce, ended };
     },
 
     /** Resolves when everything that runs on this node has ended: for an orderly stop. */
@@ -88,11 +84,15 @@ function findRoutes(
 }
 
 /** From the first step to the last event. Whatever fails ends in a record and an event that say so. */
-async function follow(deps: SearchingDeps, started: SearchRecord, routes: Promise<RoutesFound>): Promise<EndedSearch> {
-  const log = createSearchLog({ ...deps, search: started });
+async function follow(
+  deps: SearchingDeps,
+  started: SearchRecord,
+  airports: AirportDirectory,
+  log: SearchLog,
+): Promise<EndedSearch> {
   let source: SearchSource['name'] = 'routes';
   try {
-    const found = await routes;
+    const found = await findRoutes(deps, started.query, airports);
     source = 'flights';
     return await compare(deps, started, found, log);
   } catch (error) {
@@ -112,7 +112,7 @@ async function compare(
   const [comparison] = await Promise.all([compareParts(deps, query, found, log), told]);
   const record = complete(started, found, comparison, deps.now());
   const { offers } = comparison;
-  await log.append([...offerEvents(offers, deps.now()), completedEvent(record, deps.now())], record);
+  await log.end([...offerEvents(offers, deps.now()), completedEvent(record, deps.now())], record);
   return { record, offers };
 }
 
@@ -146,7 +146,7 @@ async function fail(
   const sources = [source('routes', failed === 'routes' ? 'failed' : 'completed'), source('flights', 'failed')];
   const record: SearchRecord = { ...started, status: 'failed', reason: 'source_failed', sources, completedAt: now };
   try {
-    await log.append([sourceFailedEvent(failed, now), completedEvent(record, now)], record);
+    await log.end([sourceFailedEvent(failed, now), completedEvent(record, now)], record);
   } catch (error) {
     // Nobody can be told while the store is away. Whoever asks later learns it from the record's age.
     deps.logger.error({ err: error, searchId: started.searchId }, 'the failure of a search could not be stored');

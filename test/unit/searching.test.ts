@@ -107,11 +107,19 @@ function openNode(
 }
 
 describe('a search on its node', () => {
-  it('writes that it runs before it is answered, and its end together with the last event', async () => {
-    const node = openNode({});
-    const { record, ended } = await node.searching.startSearch(query);
+  let known: Promise<void>;
+  let letKnow: () => void;
+  beforeEach(() => {
+    known = new Promise((resolve) => (letKnow = resolve));
+  });
+
+  it('writes that it runs before its id is given away, and its end together with the last event', async () => {
+    const node = openNode({ findRoutes: () => known.then(() => routes) });
+    const { record, announce, ended } = await node.searching.startSearch(query);
+    await announce();
     expect(node.records).toEqual([record]);
     expect(record).toMatchObject({ searchId: 'srh_1', status: 'running' });
+    letKnow();
     const end = await ended;
     expect(node.told.map(({ firstSeq, types }) => [firstSeq, types])).toEqual([
       [1, ['route.found']],
@@ -119,14 +127,31 @@ describe('a search on its node', () => {
     ]);
     expect(node.told[1]?.record).toEqual(end.record);
     expect(end.record).toMatchObject({ status: 'completed', reason: 'ok', results: ['result'] });
+    expect(node.waked).toEqual(['search:srh_1 after 1', 'search:srh_1 after 2']);
   });
 
-  it('wakes its followers only when what they will read is stored', async () => {
+  it('is one write when its caller waits for the end: until then nobody knows it', async () => {
     const node = openNode({});
-    await (
-      await node.searching.startSearch(query)
-    ).ended;
-    expect(node.waked).toEqual(['search:srh_1 after 1', 'search:srh_1 after 2']);
+    const { announce, ended } = await node.searching.startSearch(query);
+    const end = await ended;
+    expect(node.records).toEqual([]);
+    expect(node.told).toEqual([
+      { firstSeq: 1, types: ['route.found', 'offer.upserted', 'search.completed'], record: end.record },
+    ]);
+    await announce();
+    expect(node.records).toEqual([]);
+  });
+
+  it('shows what it has found so far when its caller waits no longer', async () => {
+    const node = openNode({ compareItineraries: () => known.then(() => comparison) });
+    const { record, announce, ended } = await node.searching.startSearch(query);
+    // The routes are found by now, and held.
+    await new Promise((resolve) => setImmediate(resolve));
+    await announce();
+    expect(node.told).toEqual([{ firstSeq: 1, types: ['route.found'], record }]);
+    letKnow();
+    await ended;
+    expect(node.told[1]).toMatchObject({ firstSeq: 2, types: ['offer.upserted', 'search.completed'] });
   });
 
   it('looks from every airport of a city', async () => {
@@ -165,7 +190,9 @@ describe('a search on its node', () => {
       },
       (types) => types.includes('offer.upserted') && finishRest(),
     );
-    const end = await (await node.searching.startSearch(query)).ended;
+    const { announce, ended } = await node.searching.startSearch(query);
+    await announce();
+    const end = await ended;
     expect(node.told.slice(1).map(({ types }) => types)).toEqual([
       ['offer.upserted'],
       ['offer.upserted', 'offer.upserted', 'search.completed'],
@@ -193,7 +220,9 @@ describe('a search on its node', () => {
     const end = await (await node.searching.startSearch(query)).ended;
     expect(end.record).toMatchObject({ status: 'failed', reason: 'source_failed' });
     expect(end.record.sources.map(({ status }) => status)).toEqual(statuses);
-    expect(node.told.at(-1)).toMatchObject({ types: ['source.failed', 'search.completed'], record: end.record });
+    const told = node.told.at(-1);
+    expect(told?.types.slice(-2)).toEqual(['source.failed', 'search.completed']);
+    expect(told?.record).toEqual(end.record);
     expect(failed).toBe(end.record.sources.find(({ status }) => status === 'failed')?.name);
   });
 

@@ -75,9 +75,12 @@ export function searchRoutes(deps: SearchRoutesDeps): Route[] {
           now: deps.now(),
           horizonDays: deps.horizonDays,
         });
-        const { record, ended } = await deps.searching.startSearch(query);
+        const { record, announce, ended } = await deps.searching.startSearch(query);
         const end = waitSeconds > 0 ? await within(ended, waitSeconds) : undefined;
-        if (!end) return created(202, searchShape(record, deps.now()));
+        if (!end) {
+          await announce();
+          return created(202, searchShape(record, deps.now()));
+        }
         if (end.record.status === 'failed') {
           throw new DomainError('service_unavailable', 'The search could not be completed. Please try again.');
         }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Network } from '../../src/activities/network';
 import type { Airport } from '../../src/domain/airports';
-import { legsOf } from '../../src/domain/demo/network';
+import { legsOf } from '../../src/domain/networkLegs';
 import { isoDate } from '../../src/domain/instants';
 import { everyDay, type LegSchedule } from '../../src/domain/schedules';
 

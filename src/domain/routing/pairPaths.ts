@@ -36,6 +36,9 @@ export function pathsBetween(graph: RouteGraph, rules: RankingRules, origin: str
   return found.slice(0, rules.pathsPerPair).map((path) => toPath(graph, rules, source, target, path));
 }
 
+/** Distances are rounded to a metre each, so a way over a point can seem up to two metres shorter than straight. */
+const roundingMetres = 2;
+
 function listPaths(graph: RouteGraph, rules: RankingRules, source: number, target: number): RankedPath[] {
   const count = graph.codes.length;
   const distance = (a: number, b: number): number => at(graph.metres, a * count + b);
@@ -46,20 +49,31 @@ function listPaths(graph: RouteGraph, rules: RankingRules, source: number, targe
   );
   const found: RankedPath[] = leadsToTarget.has(source) ? [{ cost: straight, vias: noStop }] : [];
   for (const first of legsFrom(graph, source)) {
-    if (first === target) continue;
+    const length = distance(source, first) + distance(first, target);
+    if (leadsToTarget.has(first) && length <= longest) {
+      found.push({ cost: length + rules.metresPerStop, vias: oneStop(first) });
+    }
+  }
+  // Where enough paths have fewer stops, most first stops are out before their legs are looked at.
+  const longestWithTwo = Math.min(longest, costToBeat(found, rules) - 2 * rules.metresPerStop);
+  for (const first of legsFrom(graph, source)) {
     const toFirst = distance(source, first);
-    const overFirst = toFirst + distance(first, target);
-    // No path over this stop is shorter than straight on from it, but for the rounding of each distance to a metre.
-    if (overFirst - 2 > longest) continue;
-    if (overFirst <= longest && leadsToTarget.has(first))
-      found.push({ cost: overFirst + rules.metresPerStop, vias: oneStop(first) });
+    if (first === target || toFirst + distance(first, target) - roundingMetres > longestWithTwo) continue;
     for (const second of legsFrom(graph, first)) {
       if (second === source || second === target || !leadsToTarget.has(second)) continue;
       const length = toFirst + distance(first, second) + distance(second, target);
-      if (length <= longest) found.push({ cost: length + 2 * rules.metresPerStop, vias: twoStops(first, second) });
+      if (length <= longestWithTwo) {
+        found.push({ cost: length + 2 * rules.metresPerStop, vias: twoStops(first, second) });
+      }
     }
   }
   return found;
+}
+
+/** Cost of the last path that is kept so far; no bound while there are fewer. */
+function costToBeat(found: readonly RankedPath[], { pathsPerPair }: RankingRules): number {
+  const costs = found.map(({ cost }) => cost).sort((a, b) => a - b);
+  return costs[pathsPerPair - 1] ?? Infinity;
 }
 
 function legsFrom(graph: RouteGraph, airport: number): Uint16Array {

@@ -30,6 +30,8 @@ export function explainDiskError(error: unknown, path: string): unknown {
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
+    case 'ENOTDIR':
+    case 'EEXIST':
       return new StackError(
         `The folder ${path} can not be written.`,
         'Give yourself the right to, or name another place: SKYHOLD_HOME=/elsewhere SKYHOLD_CACHE=/elsewhere npm start',

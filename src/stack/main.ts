@@ -56,14 +56,17 @@ function createStop(
   const stop = async (why: string): Promise<void> => {
     const startedAt = performance.now();
     stopping.abort();
-    screen.write('', `${why}: stopping`);
-    await supervisor.stopAll();
-    // Again, for a part that was being launched meanwhile.
-    await supervisor.stopAll();
-    memory.endLaunch();
-    screen.write(
-      `Stopped in ${((performance.now() - startedAt) / 1000).toFixed(1)} s. What was booked is kept in ${memory.home}.`,
-    );
+    const ran = supervisor.running().size > 0;
+    if (ran) screen.write('', `${why}: stopping`);
+    try {
+      await supervisor.stopAll();
+      // Again, for a part that was being launched meanwhile.
+      await supervisor.stopAll();
+    } finally {
+      memory.endLaunch();
+    }
+    const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+    if (ran) screen.write(`Stopped in ${seconds} s. What was booked is kept in ${memory.home}.`);
   };
   return (why) => (stopped ??= stop(why));
 }

@@ -35,11 +35,23 @@ export function createSupervisor(memory: StackMemory, home: string) {
     memory.forgetPart(name, record.mark);
   }
 
+  /** All of them at the same time. That one can not be forgotten (a full disk) keeps none of the others alive. */
+  async function endAll(names: readonly PartName[]): Promise<void> {
+    const outcomes = await Promise.allSettled(names.map((name) => end(name)));
+    for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+  }
+
   async function launchAndWait(part: Part, launch: Launch, signal: AbortSignal | undefined): Promise<void> {
     const logFile = logFileOf(part.name);
     const logFrom = statSync(logFile, { throwIfNoEntry: false })?.size ?? 0;
     const { mark, child } = await launchProcess(launch, logFile);
-    memory.setPart(part.name, { mark, address: part.address, fingerprint: fingerprintOf(launch) });
+    try {
+      memory.setPart(part.name, { mark, address: part.address, fingerprint: fingerprintOf(launch) });
+    } catch (error) {
+      // What is not remembered could not be found again.
+      await endProcess(mark, stopWithinMs[part.name]);
+      throw error;
+    }
     child.unref();
     const started = () => (isRunning(mark) ? part.isReady(mark.pid) : Promise.resolve(true));
     const { met, lastError } = await waitUntil(started, signal === undefined ? part.ready : { ...part.ready, signal });
@@ -67,13 +79,13 @@ export function createSupervisor(memory: StackMemory, home: string) {
       return 'started';
     },
 
-    async endAll(names: readonly PartName[]): Promise<void> {
-      await Promise.all(names.map((name) => end(name)));
-    },
+    endAll,
 
-    /** Ends whatever runs, in the order of stopping. */
+    /** Ends whatever runs, in the order of stopping, and all of it, whatever goes wrong meanwhile; then says what did. */
     async stopAll(): Promise<void> {
-      for (const group of stopOrder) await Promise.all(group.map((name) => end(name)));
+      const outcomes: PromiseSettledResult<void>[] = [];
+      for (const group of stopOrder) outcomes.push(...(await Promise.allSettled([endAll(group)])));
+      for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
     },
 
     /** The parts that run now, with their marks. */

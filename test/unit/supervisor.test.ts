@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Part } from '../../src/stack/parts';
-import { findMark, isRunning, launchProcess } from '../../src/stack/processes';
+import { findMark, isRunning, launchProcess, type ProcessMark } from '../../src/stack/processes';
 import { createStackMemory, type StackMemory } from '../../src/stack/state';
 import { createSupervisor, type Supervisor } from '../../src/stack/supervisor';
 import { waitUntil } from '../../src/stack/waiting';
@@ -97,6 +97,29 @@ describe('the supervisor', () => {
     const mark = supervisor.running().get('identity');
     await supervisor.stopAll();
     expect(mark && isRunning(mark)).toBe(false);
+  });
+
+  it('ends every part even when it can not write down that it did, and says so', async () => {
+    await supervisor.start(tinyPart(), say);
+    await supervisor.start(tinyPart({ name: 'api' }), say);
+    const marks = [...supervisor.running().values()];
+    const full = () => {
+      throw new Error('no space left');
+    };
+    await expect(createSupervisor({ ...memory, forgetPart: full }, home).stopAll()).rejects.toThrow('no space left');
+    expect(marks.map(isRunning)).toEqual([false, false]);
+  });
+
+  it('does not leave behind a part that it could not write down', async () => {
+    const seen: ProcessMark[] = [];
+    const full: StackMemory['setPart'] = (_, { mark }) => {
+      seen.push(mark);
+      throw new Error('no space left');
+    };
+    await expect(createSupervisor({ ...memory, setPart: full }, home).start(tinyPart(), say)).rejects.toThrow(
+      'no space left',
+    );
+    expect(seen.map(isRunning)).toEqual([false]);
   });
 
   it('says what a part that ended while starting has written last', async () => {

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { ConfigError, loadStackConfig, type StackConfig } from '../config';
 import { StackError } from './errors';
 import { issueToken, type LocalUser } from './localUsers';
+import { partNames } from './parts';
 import { choosePorts, productEnvironment, stackParts } from './plan';
 import { createScreen, type Screen } from './screen';
 import { startParts } from './starting';
@@ -26,7 +27,7 @@ async function launch({ config, memory, supervisor, screen }: Launcher, signal: 
   const environment = productEnvironment(config, ports);
   const parts = stackParts(config, ports, environment);
   const planned = new Set(parts.map((part) => part.name));
-  await supervisor.endAll([...supervisor.running().keys()].filter((name) => !planned.has(name)));
+  await supervisor.endAll(partNames.filter((name) => !planned.has(name)));
   memory.setPorts(ports);
   memory.setEnvironment(environment);
   await startParts(parts, supervisor, screen, signal);

@@ -35,6 +35,7 @@ export function createStackMemory(home: string) {
   function update(change: (state: StackState) => void): void {
     const state = read();
     change(state);
+    makeFolder(home);
     writeWhole(file, `${JSON.stringify(state, null, 2)}\n`, 0o600);
   }
 

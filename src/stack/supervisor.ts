@@ -15,6 +15,7 @@ export type Outcome = 'started' | 'kept';
  */
 export function createSupervisor(memory: StackMemory, home: string) {
   const logFileOf = (name: PartName) => join(home, 'logs', `${name.replace(':', '-')}.log`);
+  const launched = new Map<PartName, ProcessMark>();
 
   /** An orphan of an earlier launcher is kept when it is a server, was started the same way and answers; otherwise it is ended. */
   async function keepOrEnd(part: Part, fingerprint: string): Promise<boolean> {
@@ -29,10 +30,16 @@ export function createSupervisor(memory: StackMemory, home: string) {
   }
 
   async function end(name: PartName): Promise<void> {
-    const record = memory.read().parts[name];
-    if (record === undefined) return;
-    await endProcess(record.mark, stopWithinMs[name]);
-    memory.forgetPart(name, record.mark);
+    const mark = findRunning(name) ?? memory.read().parts[name]?.mark;
+    if (mark === undefined) return;
+    await endProcess(mark, stopWithinMs[name]);
+    memory.forgetPart(name, mark);
+  }
+
+  /** By the state file; where that was deleted under us, by our own memory. */
+  function findRunning(name: PartName): ProcessMark | undefined {
+    const known = [memory.read().parts[name]?.mark, launched.get(name)];
+    return known.find((mark) => mark !== undefined && isRunning(mark));
   }
 
   /** All of them at the same time. That one can not be forgotten (a full disk) keeps none of the others alive. */
@@ -52,6 +59,7 @@ export function createSupervisor(memory: StackMemory, home: string) {
       await endProcess(mark, stopWithinMs[part.name]);
       throw error;
     }
+    launched.set(part.name, mark);
     child.unref();
     const started = () => (isRunning(mark) ? part.isReady(mark.pid) : Promise.resolve(true));
     const { met, lastError } = await waitUntil(started, signal === undefined ? part.ready : { ...part.ready, signal });
@@ -90,10 +98,9 @@ export function createSupervisor(memory: StackMemory, home: string) {
 
     /** The parts that run now, with their marks. */
     running(): Map<PartName, ProcessMark> {
-      const { parts } = memory.read();
       const alive = partNames.flatMap((name) => {
-        const record = parts[name];
-        return record !== undefined && isRunning(record.mark) ? [[name, record.mark] as const] : [];
+        const mark = findRunning(name);
+        return mark === undefined ? [] : [[name, mark] as const];
       });
       return new Map(alive);
     },

@@ -36,7 +36,7 @@ beforeEach(() => {
 
 afterEach(async () => {
   await supervisor.stopAll();
-  rmSync(home, { recursive: true });
+  rmSync(home, { recursive: true, force: true });
 });
 
 /** What the next launcher is after this one was killed: it knows the home and nothing else. */
@@ -120,6 +120,15 @@ describe('the supervisor', () => {
       'no space left',
     );
     expect(seen.map(isRunning)).toEqual([false]);
+  });
+
+  it('ends what it started also when its home was deleted meanwhile', async () => {
+    await supervisor.start(tinyPart(), say);
+    const [mark] = supervisor.running().values();
+    rmSync(home, { recursive: true });
+    expect(supervisor.running().size).toBe(1);
+    await supervisor.stopAll();
+    expect(mark && isRunning(mark)).toBe(false);
   });
 
   it('says what a part that ended while starting has written last', async () => {

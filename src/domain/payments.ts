@@ -1,3 +1,4 @@
+import type { EpochMs } from './instants';
 import type { Money } from './money';
 
 /** What the provider says of a payment. Its answer, asked for by us, is the only truth: webhooks are hints. */
@@ -13,6 +14,9 @@ export interface ProviderPayment {
   readonly declineCode?: string;
   readonly refunded: Money;
 }
+
+/** A payment from the provider's list. It counts in whole seconds, so `createdAt` is rounded down. */
+export type ListedPayment = ProviderPayment & { readonly createdAt: EpochMs };
 
 export interface PaymentOrder {
   readonly paymentId: string;

@@ -1,4 +1,5 @@
-import type { PaymentOrder, ProviderPayment } from '../domain/payments';
+import type { EpochMs } from '../domain/instants';
+import type { ListedPayment, PaymentOrder, ProviderPayment } from '../domain/payments';
 
 /**
  * The payment provider as the booking sees it. Every call carries an idempotency key made from the payment id, so each
@@ -21,4 +22,9 @@ export interface PaymentGateway {
   cancel(input: { providerId: string; paymentId: string }): Promise<ProviderPayment>;
   /** Sends back what was captured and not yet refunded. */
   refund(input: { providerId: string; paymentId: string }): Promise<ProviderPayment>;
+  /**
+   * Every payment of ours that was created at `createdAfter` or later, to the second, newest first and each as it stands
+   * when its page is read. Payments of other shops under the same account are left out.
+   */
+  list(input: { createdAfter: EpochMs }): AsyncIterable<ListedPayment>;
 }

@@ -1,9 +1,10 @@
 import Stripe from 'stripe';
+import { epochMs } from '../domain/instants';
 import type { PaymentOrder, ProviderPayment } from '../domain/payments';
 import { DomainError } from '../domain/problems';
 import { underStableKey, wasReplayed } from './idempotencyKeys';
 import type { PaymentGateway } from './payments';
-import { fromStripe, inStripesUnits } from './stripePayments';
+import { fromStripe, inStripesUnits, isOurs } from './stripePayments';
 
 interface StripeGatewayOptions {
   readonly secretKey: string;
@@ -53,6 +54,13 @@ export function createStripeGateway(options: StripeGatewayOptions): PaymentGatew
 
   return {
     retrieve,
+
+    async *list({ createdAfter }) {
+      const wanted = { created: { gte: Math.floor(createdAfter / 1000) }, limit: 100, expand: ['data.latest_charge'] };
+      for await (const intent of stripe.paymentIntents.list(wanted)) {
+        if (isOurs(intent)) yield { ...fromStripe(intent), createdAt: epochMs(intent.created * 1000) };
+      }
+    },
 
     async create(order) {
       const wanted = newIntent(order);

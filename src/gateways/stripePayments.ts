@@ -34,6 +34,11 @@ function isKnown(status: string): status is keyof typeof states {
   return status in states;
 }
 
+/** One account may serve several shops; ours name the booking. */
+export function isOurs({ metadata }: Stripe.PaymentIntent): boolean {
+  return metadata['booking_id'] !== undefined && metadata['payment_id'] !== undefined;
+}
+
 /** Reads a PaymentIntent. Throws on a status that this version of the product does not know. */
 export function fromStripe(intent: Stripe.PaymentIntent): ProviderPayment {
   const { id, metadata, status, currency } = intent;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { epochMs } from '../../src/domain/instants';
 import type { PaymentOrder, ProviderPayment } from '../../src/domain/payments';
 import { DomainError } from '../../src/domain/problems';
 import type { PaymentGateway } from '../../src/gateways/payments';
@@ -167,6 +168,32 @@ describe('a payment through the adapter', () => {
     const order = newOrder(amount);
     expect(await confirm(order, 'pm_card_visa')).toMatchObject({ amount, state: 'authorised' });
     expect((await paymentsAtProvider(order))[0]).toMatchObject({ amount: counted });
+  });
+
+  it('is listed from its instant of creation on, over several pages, as it stands, and without those of other shops', async () => {
+    const started = epochMs(Date.now());
+    const orders = Array.from({ length: 104 }, () => newOrder());
+    await Promise.all(orders.map((order) => payments.create(order)));
+    const captured = newOrder();
+    const { providerId, paymentId } = await confirm(captured, 'pm_card_visa');
+    await payments.capture({ providerId, paymentId });
+    await stripeClient(provider.url).paymentIntents.create({ amount: 500, currency: 'gbp' });
+
+    const listed = [];
+    for await (const payment of payments.list({ createdAfter: started })) listed.push(payment);
+    const ids = listed.map((payment) => payment.paymentId);
+    for (const order of [...orders, captured]) expect(ids.filter((id) => id === order.paymentId)).toHaveLength(1);
+    expect(ids).not.toContain('');
+    expect(listed.find((payment) => payment.paymentId === paymentId)).toMatchObject({
+      ...captured,
+      providerId,
+      state: 'captured',
+      refunded: { amount: 0, currency: 'GBP' },
+    });
+    for (const { createdAt } of listed) expect(createdAt).toBeGreaterThan(started - 1000);
+    const later = [];
+    for await (const payment of payments.list({ createdAfter: epochMs(Date.now() + 2000) })) later.push(payment);
+    expect(later).toEqual([]);
   });
 
   it('is refused for good when the provider never takes the amount', async () => {

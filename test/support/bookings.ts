@@ -109,11 +109,15 @@ export function newBooking(
 }
 
 /** The stores of a booking on tables of their own, with a clock the test may set. */
-export function createBookingBench({ perUser = 2, perAddress = 20 } = {}) {
+export function createBookingBench({
+  perUser = 2,
+  perAddress = 20,
+  clock = Date.now,
+}: { perUser?: number; perAddress?: number; clock?: () => number } = {}) {
   const tables = tablesWithPrefix(`book-${randomBytes(6).toString('hex')}-`);
   const { client, db } = createDynamo({ endpoint: testServers().dynamodbEndpoint, region: 'eu-west-1' });
   let shift = 0;
-  const now = (): EpochMs => epochMs(Date.now() + shift);
+  const now = (): EpochMs => epochMs(clock() + shift);
   const sealing = createSealing(Buffer.alloc(32, 7).toString('base64'));
   const bookings = createBookingStore({ db, tables, sealing });
   const legs = createLegStore({ db, tables });

@@ -45,6 +45,29 @@ export function someSegment(): Segment {
   };
 }
 
+/** The same over Madrid, where the flight leaves on the next day. */
+export function segmentOverTwoLegs() {
+  const segment = someSegment();
+  const second = formatFlightId({ ...segment.operating, originOn: isoDate('2031-05-10'), boardPoint: 'MAD' });
+  const stop = plusSeconds(segment.depart.at, 4500);
+  const stage = (legId: FlightId, boardPoint: string, offPoint: string, times: [EpochMs, EpochMs], day: string) => ({
+    legId,
+    boardPoint,
+    offPoint,
+    departOn: isoDate(day),
+    departAt: times[0],
+    arriveAt: times[1],
+  });
+  return {
+    ...segment,
+    legs: [segment.flightId, second] as const,
+    stages: [
+      stage(segment.flightId, 'LIS', 'MAD', [segment.depart.at, stop], '2031-05-10'),
+      stage(second, 'MAD', 'LHR', [plusSeconds(stop, 1800), segment.arrive.at], '2031-05-11'),
+    ],
+  };
+}
+
 export function someOffer(segments: readonly Segment[], adults = 1): Offer {
   const price = {
     passengerType: 'adult',

@@ -88,6 +88,7 @@ export const environmentSchema = z.object({
   DEMO_NETWORK: flag(true),
   DEMO_SEED: count(20160801),
   READY_FILE: z.string().optional(),
+  SKYHOLD_FAILPOINTS: z.string().optional(),
 });
 
 /** What the launcher of the local servers and the identity provider understand on top of that. */
@@ -120,6 +121,8 @@ function toConfig(env: Environment) {
     mode: env.NODE_ENV,
     /** A file to write once this process does its work; how the launcher knows a worker is ready. */
     readyFile: env.READY_FILE,
+    /** The folder in which tests arm failpoints. Known in test mode alone: without it no failpoint can be triggered. */
+    failpoints: env.NODE_ENV === 'test' ? env.SKYHOLD_FAILPOINTS : undefined,
     logLevel: env.LOG_LEVEL,
     api: {
       host: env.HOST,
@@ -201,6 +204,9 @@ function refuseDevelopmentValues(env: Environment): void {
   const faults = Object.entries(developmentSecrets)
     .filter(([name, value]) => env[name as keyof typeof developmentSecrets] === value)
     .map(([name]) => `${name}: set a secret of your own in production`);
+  if (env.SKYHOLD_FAILPOINTS !== undefined) {
+    faults.push('SKYHOLD_FAILPOINTS: failpoints belong to test mode and are refused in production');
+  }
   if (!env.OIDC_ISSUER.startsWith('https://')) {
     faults.push(
       'OIDC_ISSUER: an https address is expected; the local identity provider signs anything for anyone and is refused in production',

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Config } from '../config';
 import { epochMs } from '../domain/instants';
+import { createFailpoints } from '../failpoints';
 import { createPaymentHintReader } from '../gateways/webhooks';
 import { createAccepting } from './accepting';
 import { createAdmission } from './admission';
@@ -9,6 +10,7 @@ import { createBookingIds } from './bookingIds';
 import type { BookingTokens } from './bookingTokens';
 import { createBookingWorkflows } from './bookingWorkflows';
 import type { Clients } from './clients';
+import { bookingsWithFailpoints, workflowsWithFailpoints } from './failing';
 import { createOfferPricing } from './offerPricing';
 import { createRecomputing } from './recomputing';
 import type { RouteDeps } from './routes';
@@ -31,15 +33,15 @@ const now = () => epochMs(Date.now());
 /** Ties every resource to the stores and clients it works with. */
 export function createResources({ config, clients, stores, tokens, telling, logger }: ResourceSettings) {
   const { temporal, clocks, secrets, network } = config;
-  const { airports, offers, searches, bookings, seats, legs, flights, channels } = stores;
+  const { airports, offers, searches, seats, legs, flights, channels } = stores;
+  const failpoints = createFailpoints(config.failpoints);
+  const bookings = bookingsWithFailpoints(failpoints, stores.bookings);
   const ids = createBookingIds(secrets.bookingId);
   const fingerprintSecret = secrets.bookingId;
-  const workflows = createBookingWorkflows({
-    client: clients.temporal,
-    taskQueue: temporal.bookingTaskQueue,
-    clocks,
-    now,
-  });
+  const workflows = workflowsWithFailpoints(
+    failpoints,
+    createBookingWorkflows({ client: clients.temporal, taskQueue: temporal.bookingTaskQueue, clocks, now }),
+  );
   const pricing = createOfferPricing({ flights, legs, airports, now });
   const run = createSharedRuns({ activities: clients.temporal.activity, taskQueue: temporal.searchTaskQueue, now });
   const newSearchId = () => `srh_${randomBytes(16).toString('base64url')}`;

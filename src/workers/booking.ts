@@ -4,6 +4,7 @@ import pino from 'pino';
 import { createPaymentActivities } from '../activities/payments';
 import { createSeatActivities } from '../activities/seats';
 import { loadConfig, temporalConnectionOptions } from '../config';
+import { createFailpoints } from '../failpoints';
 import { createStripeGateway } from '../gateways/stripe';
 import { createBookingStore } from '../stores/dynamodb/bookings';
 import { createDynamo, createDynamoStreams } from '../stores/dynamodb/client';
@@ -15,7 +16,7 @@ import { createLegStore } from '../stores/dynamodb/legs';
 import { createSealing } from '../stores/dynamodb/sealing';
 import { tablesWithPrefix } from '../stores/dynamodb/tables';
 import { workflowBundle } from './bundle';
-import { refusalInterceptors } from './interceptors';
+import { activityInterceptors } from './interceptors';
 import { startProjector } from './projector';
 import { announceReady } from './ready';
 
@@ -51,7 +52,7 @@ async function main(): Promise<void> {
     taskQueue: config.temporal.bookingTaskQueue,
     workflowBundle: await workflowBundle(),
     activities: { ...createSeatActivities({ holds }), ...createPaymentActivities({ payments }) },
-    interceptors: refusalInterceptors,
+    interceptors: activityInterceptors(createFailpoints(config.failpoints)),
     shutdownGraceTime: '8 seconds',
     maxCachedWorkflows: 600,
     nonStickyToStickyPollRatio: 0.5,

@@ -9,6 +9,7 @@ import { createRouteFinder } from '../activities/routeFinder';
 import { createRouteShards } from '../activities/routeShards';
 import { type Config, loadConfig, temporalConnectionOptions } from '../config';
 import { createAirportSource } from '../domain/airportSource';
+import { createFailpoints } from '../failpoints';
 import { createDynamo } from '../stores/dynamodb/client';
 import { createStoreClock } from '../stores/dynamodb/clock';
 import { createTables } from '../stores/dynamodb/createTables';
@@ -24,7 +25,7 @@ import { createGraphSchema, graphLabels } from '../stores/neo4j/schema';
 import { createSnapshotStore } from '../stores/neo4j/snapshots';
 import { workflowBundle } from './bundle';
 import { readDemoNetwork } from './demoNetwork';
-import { refusalInterceptors } from './interceptors';
+import { activityInterceptors } from './interceptors';
 import { announceReady } from './ready';
 import { createSchedules, startImport } from './schedules';
 
@@ -40,7 +41,7 @@ async function main(): Promise<void> {
     taskQueue: config.temporal.searchTaskQueue,
     workflowBundle: await workflowBundle(),
     activities,
-    interceptors: refusalInterceptors,
+    interceptors: activityInterceptors(createFailpoints(config.failpoints)),
     shutdownGraceTime: '8 seconds',
     maxCachedWorkflows: 100,
     nonStickyToStickyPollRatio: 0.5,

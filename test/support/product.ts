@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { issueToken, type LocalUser } from '../../src/stack/localUsers';
 import { eventually } from './eventually';
+import { createFailpointFolder } from './failpoints';
+import { startFaultProxies } from './faultProxy';
 import { testServers } from './servers';
 
 const root = join(__dirname, '..', '..');
@@ -18,22 +20,40 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-export type ProgramName = 'provider' | 'identity' | 'worker:booking' | 'worker:search' | `api${string}`;
+type WorkerName = `worker:booking${'' | `-${string}`}` | 'worker:search';
+export type ProgramName = 'provider' | 'identity' | WorkerName | `api${string}`;
 interface Program {
   readonly child: ChildProcess;
   readonly exited: Promise<void>;
+}
+
+export interface ProductChoices {
+  /** Routes every program through fault proxies, and arms failpoints. */
+  readonly faults?: boolean;
+  /** Settings for all programs. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+export interface WorkerChoices {
+  /** A second worker of the same kind needs a name of its own: `worker:booking-2`. */
+  readonly name?: WorkerName;
+  readonly env?: Readonly<Record<string, string>>;
+  /** How far this worker's clock is off, in ms. */
+  readonly clockOffsetMs?: number;
 }
 
 /**
  * The whole product as separate processes over the shared real servers, with tables, routes and task queues of its own:
  * provider, identity provider, both workers, an API node. Each can be killed and started again.
  */
-export async function startProduct() {
+export async function startProduct({ faults = false, env: chosen = {} }: ProductChoices = {}) {
   const servers = testServers();
   const name = randomBytes(4).toString('hex');
   const home = mkdtempSync(join(tmpdir(), `skyhold-e2e-${name}-`));
   const ports = { api: await freePort(), provider: await freePort(), identity: await freePort() };
   const issuer = `http://127.0.0.1:${ports.identity}`;
+  const providerUrl = `http://127.0.0.1:${ports.provider}`;
+  const proxies = faults ? await startFaultProxies({ ...servers, providerUrl }) : undefined;
+  const failpoints = createFailpointFolder(join(home, 'failpoints'));
   const environment: Record<string, string> = {
     ...(process.env as Record<string, string>),
     NODE_ENV: 'test',
@@ -45,9 +65,11 @@ export async function startProduct() {
     GRAPH_LABEL_SUFFIX: name,
     BOOKING_TASK_QUEUE: `booking-${name}`,
     SEARCH_TASK_QUEUE: `search-${name}`,
-    PAYMENT_URL: `http://127.0.0.1:${ports.provider}`,
+    PAYMENT_URL: providerUrl,
     OIDC_ISSUER: issuer,
     MATERIALISE_DAYS: '1',
+    ...(proxies && { ...proxies.environment, SKYHOLD_FAILPOINTS: failpoints.folder }),
+    ...chosen,
   };
   const running = new Map<ProgramName, Program>();
   const logs = createWriteStream(join(home, 'programs.log'), { flags: 'a' });
@@ -58,7 +80,9 @@ export async function startProduct() {
     env: Record<string, string>,
     args: readonly string[] = [],
   ): Program {
-    const preload = ['--import', 'tsx', '--require', join(root, 'test', 'support', 'endWithParent.js')];
+    const preloads = ['endWithParent.js', ...('TEST_CLOCK_OFFSET_MS' in env ? ['shiftedClock.js'] : [])];
+    const required = preloads.flatMap((preload) => ['--require', join(root, 'test', 'support', preload)]);
+    const preload = ['--import', 'tsx', ...required];
     const child = spawn(process.execPath, [...preload, join(root, 'src', file), ...args], {
       cwd: root,
       env: { ...environment, ...env },
@@ -88,22 +112,36 @@ export async function startProduct() {
     return apiUrl(port);
   }
 
-  async function startWorker(worker: 'booking' | 'search'): Promise<void> {
+  async function startWorker(worker: 'booking' | 'search', choices: WorkerChoices = {}): Promise<void> {
+    const { name: program = `worker:${worker}`, env = {}, clockOffsetMs } = choices;
     const readyFile = join(home, `${worker}-${randomBytes(3).toString('hex')}`);
-    launch(`worker:${worker}`, `workers/${worker}.ts`, { READY_FILE: readyFile });
-    await eventually(`the ${worker} worker polls`, () => existsSync(readyFile), 90_000);
+    const shift = clockOffsetMs === undefined ? {} : { TEST_CLOCK_OFFSET_MS: String(clockOffsetMs) };
+    launch(program, `workers/${worker}.ts`, { READY_FILE: readyFile, ...env, ...shift });
+    await eventually(`${program} polls`, () => existsSync(readyFile), 90_000);
   }
 
   const product = {
     url: apiUrl(ports.api),
     environment,
     home,
-    providerUrl: `http://127.0.0.1:${ports.provider}`,
+    providerUrl,
+    failpoints,
+    /** The proxies of a product that was started with `faults`. */
+    get proxies() {
+      if (!proxies) throw new Error('this product was started without faults');
+      return proxies;
+    },
     startApi,
     /** Another API node over the same tables, perhaps with other settings. */
     startNode: async (node: `api-${string}`, env: Record<string, string> = {}) => startApi(node, await freePort(), env),
     startWorker,
     tokenOf: (user: LocalUser) => issueToken(issuer, user),
+
+    /** Whether the program lives: a failpoint may have ended it. */
+    isRunning: (program: ProgramName): boolean => {
+      const child = running.get(program)?.child;
+      return child !== undefined && child.exitCode === null && child.signalCode === null;
+    },
 
     /** Ends a program as a crash would. */
     async kill(program: ProgramName): Promise<void> {
@@ -117,6 +155,7 @@ export async function startProduct() {
     async stop(): Promise<void> {
       for (const { child } of running.values()) child.kill('SIGKILL');
       await Promise.all([...running.values()].map(({ exited }) => exited));
+      await proxies?.close();
       logs.end();
       rmSync(home, { recursive: true, force: true });
     },
@@ -125,7 +164,7 @@ export async function startProduct() {
   launch('provider', 'provider/main.ts', {
     HOST: '127.0.0.1',
     PORT: String(ports.provider),
-    PUBLIC_URL: product.providerUrl,
+    PUBLIC_URL: providerUrl,
     LEDGER_FILE: join(home, 'ledger.jsonl'),
     WEBHOOK_URL: `${product.url}/v1/payment-events`,
     WEBHOOK_SECRET: 'whsec_skyhold_local',

@@ -1,25 +1,16 @@
 import type { Booking, SeatAssignment } from '../domain/bookings';
 import { priceBooking } from '../domain/bookingPrice';
-import type { FlightId } from '../domain/flights';
 import { epochMs, plusSeconds } from '../domain/instants';
 import { type Money, sameMoney } from '../domain/money';
-import { type Offer, type Segment, segmentsOf } from '../domain/offers';
+import { type Offer, segmentsOf } from '../domain/offers';
 import { passengerFaults, type RequestFault } from '../domain/passengerChecks';
 import { DomainError } from '../domain/problems';
-import {
-  alternativesTo,
-  bestAvailable,
-  legsOf,
-  seatFaults,
-  toAssignments,
-  type WantedSeat,
-} from '../domain/seatChoice';
-import { type SeatRow, stateAt } from '../domain/seatRows';
+import { seatFaults, toAssignments, type WantedSeat } from '../domain/seatChoice';
 import type { PersonalData } from '../stores/dynamodb/bookings';
 import type { LegStore } from '../stores/dynamodb/legs';
 import type { OfferStore } from '../stores/dynamodb/offers';
-import type { SeatStore } from '../stores/dynamodb/seats';
 import type { BookingIds } from './bookingIds';
+import type { Seating } from './seating';
 import { createSharedReads } from './sharedReads';
 
 /** What a booking request asks for, in domain spelling. */
@@ -43,7 +34,7 @@ export interface Applicant {
 
 export interface AcceptingDeps {
   readonly offers: Pick<OfferStore, 'findOffer'>;
-  readonly seats: Pick<SeatStore, 'listSeats'>;
+  readonly seating: Pick<Seating, 'bestSeats'>;
   readonly legs: Pick<LegStore, 'ensureLegs' | 'getLegs'>;
   /** The offer at today's price. Throws `flight_not_open`. */
   readonly priceAgain: (offer: Offer) => Promise<Offer>;
@@ -53,14 +44,11 @@ export interface AcceptingDeps {
 }
 
 const acceptSeconds = 120;
-const alternativesShown = 5;
-/** A thousand callers for one seat share one read of the map and one pricing; the hold's own condition is what decides. */
-const sharedSeatMapMs = 20;
+/** A thousand callers for one offer share one pricing. */
 const sharedPriceMs = 1000;
 
 /** Everything between a request and the row it becomes. Refuses by DomainError and writes nothing but missing leg rows. */
-export function createAccepting({ offers, seats, legs, priceAgain, ids, holdBySeconds, now }: AcceptingDeps) {
-  const seatMaps = createSharedReads<SeatRow[]>(sharedSeatMapMs, now);
+export function createAccepting({ offers, seating, legs, priceAgain, ids, holdBySeconds, now }: AcceptingDeps) {
   const prices = createSharedReads<Offer>(sharedPriceMs, now);
 
   async function openOffer(offerId: string): Promise<Offer> {
@@ -97,47 +85,15 @@ export function createAccepting({ offers, seats, legs, priceAgain, ids, holdBySe
     return expiresAt > now() && token === ids.acceptToken(offerId, total.amount, total.currency, expiresAt);
   }
 
-  async function rowsByLeg(segments: readonly Segment[]): Promise<Map<FlightId, SeatRow[]>> {
-    const legIds = legsOf(segments);
-    return new Map(
-      await Promise.all(
-        legIds.map(async (legId) => [legId, await seatMaps.read(legId, () => seats.listSeats(legId))] as const),
-      ),
-    );
-  }
-
-  function takenOn(segment: Segment, rows: ReadonlyMap<FlightId, readonly SeatRow[]>): Map<string, SeatRow> {
-    const taken = segment.legs.flatMap((leg) => (rows.get(leg) ?? []).filter((row) => stateAt(row, now()) !== 'free'));
-    return new Map(taken.map((row) => [row.seat, row]));
-  }
-
-  async function chooseSeats(request: BookingRequest, segments: readonly Segment[]): Promise<readonly WantedSeat[]> {
-    if (request.seatPolicy === 'exact') return request.seats;
-    const rows = await rowsByLeg(segments);
-    const unassigned = segments.flatMap((segment, index) => {
-      const given = request.seats.filter((s) => s.segment === index);
-      const travellers = request.passengers.filter((p) => !given.some((s) => s.passenger === p.id));
-      const taken = new Set([...takenOn(segment, rows).keys(), ...given.map((s) => s.designator)]);
-      const chosen = bestAvailable(segment, index, travellers, taken);
-      if (!chosen)
-        throw new DomainError('seat_unavailable', `Segment ${index} has too few seats left in ${segment.cabin}.`);
-      return chosen;
-    });
-    return [...request.seats, ...unassigned];
-  }
-
   return {
-    /** After a hold was tried: whoever waited for it looks at seats read afterwards. */
-    forgetSeats: (wanted: readonly SeatAssignment[]): void =>
-      wanted.forEach(({ legs: tried }) => tried.forEach(seatMaps.forget)),
-
     /** The row to put, checked for everything but whether the seats are free. */
     async accept(request: BookingRequest, applicant: Applicant): Promise<{ booking: Booking; personal: PersonalData }> {
       const offer = await openOffer(request.offerId);
       const segments = segmentsOf(offer);
       const faults = passengerFaults(request.passengers, offer);
       refuse(faults);
-      const wanted = await chooseSeats(request, segments);
+      const chosen = request.seatPolicy === 'best_available';
+      const wanted = chosen ? await seating.bestSeats(request.seats, request.passengers, segments) : request.seats;
       refuse(seatFaults(wanted, request.passengers, segments));
       const agreed = await agreedOffer(offer, request);
       await legs.ensureLegs(segments);
@@ -149,6 +105,7 @@ export function createAccepting({ offers, seats, legs, priceAgain, ids, holdBySe
         holdNumber: 1,
         offer: agreed,
         seats: toAssignments(wanted, segments),
+        ...(chosen && { namedSeats: request.seats }),
         slots: [],
         price: priceBooking(agreed, wanted),
         passengers: request.passengers.map(({ id, type }) => ({ id, type })),
@@ -169,44 +126,6 @@ export function createAccepting({ offers, seats, legs, priceAgain, ids, holdBySe
       const segments = segmentsOf(booking.offer);
       refuse(seatFaults(wanted, booking.passengers, segments));
       return { seats: toAssignments(wanted, segments), price: priceBooking(booking.offer, wanted) };
-    },
-
-    /** Reads the wanted seats and refuses when one is taken, naming seats that are free. */
-    async refuseTaken(
-      booking: Booking,
-      wanted: readonly SeatAssignment[],
-      certainlyTaken: readonly { segment: number; designator: string }[] = [],
-    ): Promise<void> {
-      const segments = segmentsOf(booking.offer);
-      const rows = await rowsByLeg(segments);
-      const taken = segments.map((segment) => takenOn(segment, rows));
-      const clashes = wanted.flatMap((seat) => {
-        const row = taken[seat.segment]?.get(seat.designator);
-        if (row?.bookingId === booking.bookingId) return [];
-        const known = certainlyTaken.some((s) => s.segment === seat.segment && s.designator === seat.designator);
-        return row || known ? [{ segment: seat.segment, designator: seat.designator, row }] : [];
-      });
-      if (clashes.length === 0) return;
-      const mine = clashes.find((clash) => clash.row?.userId === booking.owner);
-      if (mine?.row?.bookingId !== undefined) {
-        throw new DomainError('seat_held_by_you', `Seat ${mine.designator} is in another booking of yours.`, {
-          members: { booking: `/v1/bookings/${mine.row.bookingId}` },
-        });
-      }
-      throw new DomainError('seat_unavailable', `Not free: ${clashes.map((c) => c.designator).join(', ')}.`, {
-        members: { seats: clashes.map(({ segment, designator }) => ({ segment, designator })) },
-        alternatives: clashes.map(({ segment, designator }) => ({
-          segment,
-          designator,
-          seats: alternativesTo(
-            designator,
-            segments[segment] as Segment,
-            new Set(taken[segment]?.keys()),
-            alternativesShown,
-          ),
-        })),
-        nextActions: ['choose another seat'],
-      });
     },
   };
 }

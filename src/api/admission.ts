@@ -1,5 +1,12 @@
-import type { FlightId } from '../domain/flights';
 import type { SeatAssignment } from '../domain/bookings';
+import type { FlightId } from '../domain/flights';
+
+/** The seats of a leg that somebody on this node is just trying for. */
+export type Tried = (leg: FlightId) => readonly string[];
+
+interface Seated {
+  readonly seats: readonly SeatAssignment[];
+}
 
 /**
  * Lets one booking at a time try for a seat on this node. Whoever wants a seat that somebody is just trying for waits
@@ -7,29 +14,53 @@ import type { SeatAssignment } from '../domain/bookings';
  * answered from a read. It saves work and decides nothing: the conditional write does, across all nodes.
  */
 export function createAdmission() {
-  const trying = new Map<string, Promise<void>>();
+  const trying = new Map<FlightId, Map<string, Promise<void>>>();
+  const tried: Tried = (leg) => [...(trying.get(leg)?.keys() ?? [])];
+
+  function enter(seats: readonly SeatAssignment[], done: Promise<void>): void {
+    for (const [leg, designator] of placesOf(seats)) {
+      const onLeg = trying.get(leg) ?? new Map<string, Promise<void>>();
+      trying.set(leg, onLeg.set(designator, done));
+    }
+  }
+
+  function leave(seats: readonly SeatAssignment[]): void {
+    for (const [leg, designator] of placesOf(seats)) {
+      trying.get(leg)?.delete(designator);
+      if (trying.get(leg)?.size === 0) trying.delete(leg);
+    }
+  }
+
+  /** Nothing may happen between the choice of seats and their being tried for, so this does both without a pause. */
+  async function admit<B extends Seated>(look: () => Promise<(tried: Tried) => B>, done: Promise<void>): Promise<B> {
+    for (;;) {
+      const choose = await look();
+      const wanted = choose(tried);
+      const busy = placesOf(wanted.seats).flatMap(([leg, designator]) => trying.get(leg)?.get(designator) ?? []);
+      if (busy.length === 0) {
+        enter(wanted.seats, done);
+        return wanted;
+      }
+      await Promise.all(busy);
+    }
+  }
 
   return {
-    /** Runs `attempt` while nobody else on this node tries for these seats; `look` is asked after each wait and refuses by throwing. */
-    async whenQuiet<T>(
-      seats: readonly SeatAssignment[],
-      look: () => Promise<void>,
-      attempt: () => Promise<T>,
+    /**
+     * Runs `attempt` while nobody else on this node tries for its seats. `look` is asked at first and after each wait: it
+     * refuses by throwing, and answers with what to try, given what others are trying for.
+     */
+    async whenQuiet<B extends Seated, T>(
+      look: () => Promise<(tried: Tried) => B>,
+      attempt: (wanted: B) => Promise<T>,
     ): Promise<T> {
-      const places = placesOf(seats);
-      for (;;) {
-        await look();
-        const busy = places.flatMap((place) => trying.get(place) ?? []);
-        if (busy.length === 0) break;
-        await Promise.all(busy);
-      }
       let finished: () => void = () => undefined;
       const done = new Promise<void>((resolve) => (finished = resolve));
-      for (const place of places) trying.set(place, done);
+      const wanted = await admit(look, done);
       try {
-        return await attempt();
+        return await attempt(wanted);
       } finally {
-        for (const place of places) trying.delete(place);
+        leave(wanted.seats);
         finished();
       }
     },
@@ -37,6 +68,6 @@ export function createAdmission() {
 }
 export type Admission = ReturnType<typeof createAdmission>;
 
-function placesOf(seats: readonly SeatAssignment[]): string[] {
-  return seats.flatMap(({ legs, designator }) => legs.map((leg: FlightId) => `${leg}/${designator}`));
+function placesOf(seats: readonly SeatAssignment[]): (readonly [FlightId, string])[] {
+  return seats.flatMap(({ legs, designator }) => legs.map((leg) => [leg, designator] as const));
 }

@@ -15,6 +15,7 @@ import { createOfferPricing } from './offerPricing';
 import { createRecomputing } from './recomputing';
 import type { RouteDeps } from './routes';
 import { createSearching } from './searching';
+import { createSeating } from './seating';
 import { createSharedRuns } from './sharedRuns';
 import type { Stores } from './stores';
 import type { Telling } from './telling';
@@ -57,7 +58,16 @@ export function createResources({ config, clients, stores, tokens, telling, logg
     logger,
   });
   const { priceAgain } = pricing;
-  const accepting = createAccepting({ offers, seats, legs, priceAgain, ids, holdBySeconds: clocks.holdBySeconds, now });
+  const seating = createSeating({ seats, now });
+  const accepting = createAccepting({
+    offers,
+    seating,
+    legs,
+    priceAgain,
+    ids,
+    holdBySeconds: clocks.holdBySeconds,
+    now,
+  });
   const deps: RouteDeps = {
     airports: { airports },
     searches: {
@@ -69,7 +79,17 @@ export function createResources({ config, clients, stores, tokens, telling, logg
       waitForEvents: telling.hub.waitForEvents,
     },
     offers: { offers, searches, pricing, now },
-    bookings: { bookings, workflows, accepting, admission: createAdmission(), ids, tokens, fingerprintSecret, now },
+    bookings: {
+      bookings,
+      workflows,
+      accepting,
+      seating,
+      admission: createAdmission(),
+      ids,
+      tokens,
+      fingerprintSecret,
+      now,
+    },
     seatMaps: { offers, seats, channels, now },
     events: telling,
     payments: { bookings, workflows, ids, fingerprintSecret, now },

@@ -3,6 +3,7 @@ import type { EpochMs } from './instants';
 import type { Money } from './money';
 import type { Offer, PassengerType } from './offers';
 import type { ProblemCode } from './problems';
+import type { WantedSeat } from './seatChoice';
 
 /** State of the booking row. The only source of every status shown: see `statusOf`. */
 export type BookingState = 'NEW' | 'HELD' | 'PAYING' | 'SEATED' | 'TICKETED' | 'CLOSED';
@@ -92,6 +93,11 @@ export interface Booking {
   readonly fingerprint: string;
   readonly offer: Offer;
   readonly seats: readonly SeatAssignment[];
+  /**
+   * Only where seats were chosen for the customer: those that the customer named all the same. The others may be chosen
+   * anew, under the next hold number, when somebody else is faster.
+   */
+  readonly namedSeats?: readonly WantedSeat[];
   readonly price: BookingPrice;
   readonly passengers: readonly { readonly id: string; readonly type: PassengerType }[];
   readonly createdAt: EpochMs;

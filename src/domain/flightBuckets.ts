@@ -4,11 +4,8 @@ import {
   type FlightEnd,
   type FlightFare,
   type FlightId,
-  type FlightStage,
   formatFlightId,
-  isFlightId,
   type LegAvailability,
-  parseFlightId,
 } from './flights';
 import { epochMs, isoDate, type IsoDate } from './instants';
 
@@ -51,11 +48,7 @@ type PackedFlight = readonly [
   aircraft: string,
   seatPlanId: string,
   fares: readonly PackedFare[],
-  through?: PackedThrough,
 ];
-/** All legs of a flight with several, and the first and last of those ridden. */
-type PackedThrough = readonly [first: number, last: number, stages: readonly PackedStage[]];
-type PackedStage = readonly [legId: string, offPoint: string, departOn: string, departAt: number, arriveAt: number];
 interface PackedBucket {
   readonly v: 1;
   readonly on: IsoDate;
@@ -86,10 +79,8 @@ function packFlight({
   aircraft,
   seatPlanId,
   fares,
-  stages,
-  legs,
 }: DatedFlight): PackedFlight {
-  const onlyLeg = [
+  return [
     carrier,
     number,
     operating.carrier,
@@ -99,16 +90,7 @@ function packFlight({
     aircraft,
     seatPlanId,
     fares.map(packFare),
-  ] as const;
-  return stages ? [...onlyLeg, packThrough(stages, legs)] : onlyLeg;
-}
-
-function packThrough(stages: readonly FlightStage[], legs: readonly FlightId[]): PackedThrough {
-  const first = stages.findIndex(({ legId }) => legId === legs[0]);
-  const packed = stages.map(
-    ({ legId, offPoint, departOn, departAt, arriveAt }) => [legId, offPoint, departOn, departAt, arriveAt] as const,
-  );
-  return [first, first + legs.length - 1, packed];
+  ];
 }
 
 function packEnd({ local, at, terminal }: FlightEnd): PackedEnd {
@@ -138,15 +120,12 @@ function isPackedBucket(value: unknown): value is PackedBucket {
 }
 
 function unpackFlight({ on, from, to }: PackedBucket, packed: PackedFlight): DatedFlight {
-  const [carrier, number, operatingCarrier, operatingNumber, depart, arrive, aircraft, seatPlanId, fares, through] =
-    packed;
+  const [carrier, number, operatingCarrier, operatingNumber, depart, arrive, aircraft, seatPlanId, fares] = packed;
   const operating = { carrier: operatingCarrier, number: operatingNumber };
-  const flown = through && unpackThrough(through);
-  const flightId = flown?.legs[0] ?? formatFlightId({ ...operating, originOn: on, boardPoint: from[0] });
+  const flightId = formatFlightId({ ...operating, originOn: on, boardPoint: from[0] });
   return {
     flightId,
-    legs: flown?.legs ?? [flightId],
-    ...(flown && { stages: flown.stages }),
+    legs: [flightId],
     carrier,
     number,
     operating,
@@ -156,16 +135,6 @@ function unpackFlight({ on, from, to }: PackedBucket, packed: PackedFlight): Dat
     seatPlanId,
     fares: fares.map(unpackFare),
   };
-}
-
-function unpackThrough([first, last, packed]: PackedThrough) {
-  const stages = packed.map(([legId, offPoint, departOn, departAt, arriveAt]): FlightStage => {
-    const boardPoint = parseFlightId(legId)?.boardPoint;
-    if (!isFlightId(legId) || boardPoint === undefined) throw new Error(`${legId} is not a flight id`);
-    const [departs, arrives] = [epochMs(departAt), epochMs(arriveAt)];
-    return { legId, boardPoint, offPoint, departOn: isoDate(departOn), departAt: departs, arriveAt: arrives };
-  });
-  return { stages, legs: stages.slice(first, last + 1).map(({ legId }) => legId) };
 }
 
 function unpackEnd([airport, zone]: readonly [string, string], [local, at, terminal]: PackedEnd): FlightEnd {

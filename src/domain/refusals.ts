@@ -3,6 +3,7 @@ import type { BookingRefusal } from './bookings';
 /** Why a hold did not come about. */
 export type FailedHold =
   | { readonly outcome: 'taken'; readonly seats: readonly { readonly segment: number; readonly designator: string }[] }
+  | { readonly outcome: 'too_few_seats'; readonly segment: number }
   | { readonly outcome: 'too_many_holds' | 'flight_not_open' | 'closed' | 'too_late' | 'unavailable' };
 
 /** The refusal that is kept in the row and answered, word for word, to every repetition of the request. */
@@ -16,6 +17,8 @@ export function refusalOfHold(failed: FailedHold): BookingRefusal | undefined {
         seats: failed.seats,
       };
     }
+    case 'too_few_seats':
+      return { code: 'seat_unavailable', detail: `Segment ${failed.segment} has too few seats left.` };
     case 'too_many_holds':
       return { code: 'too_many_holds', detail: 'Pay for or cancel one of your open bookings first.' };
     case 'flight_not_open':

@@ -1,6 +1,5 @@
 import { type DatedFlight, type FlightEnd, type FlightFare, formatFlightId } from './flights';
-import { daysBetween, epochMs, isoWeekday, type IsoDate } from './instants';
-import { datedStages, type ThroughFlight } from './throughFlights';
+import { epochMs, isoWeekday, type IsoDate } from './instants';
 import { instantOfLocal, localTime } from './zones';
 
 /** One end of a scheduled leg. */
@@ -19,7 +18,7 @@ export interface ScheduledFare {
   readonly cents: number;
 }
 
-/** A segment that flies each week on the same days at the same local time: one leg, or several of one flight. */
+/** A leg that flies each week on the same days at the same local time, sold as one segment. */
 export interface LegSchedule {
   readonly carrier: string;
   /** Digits with an optional suffix letter. */
@@ -35,10 +34,6 @@ export interface LegSchedule {
   /** First and last date at the origin, both included. */
   readonly validFrom: IsoDate;
   readonly validTo: IsoDate;
-  /** Every second week only, counted in sevens of days from `validFrom`. */
-  readonly weekInterval?: 2;
-  /** Of a flight with several legs: all of them, and which ones this segment rides. */
-  readonly through?: ThroughFlight;
   readonly aircraft: string;
   readonly seatPlanId: string;
   readonly fares: readonly ScheduledFare[];
@@ -48,17 +43,12 @@ export interface LegSchedule {
 
 export const everyDay = 0b1111111;
 
-type Pattern = Pick<LegSchedule, 'days' | 'validFrom' | 'validTo' | 'weekInterval'>;
-
-export function fliesOn({ days, validFrom, validTo, weekInterval }: Pattern, on: IsoDate): boolean {
-  if (on < validFrom || on > validTo || (days & (1 << (isoWeekday(on) - 1))) === 0) return false;
-  return weekInterval === undefined || Math.floor(daysBetween(validFrom, on) / 7) % weekInterval === 0;
+export function fliesOn(schedule: Pick<LegSchedule, 'days' | 'validFrom' | 'validTo'>, on: IsoDate): boolean {
+  return on >= schedule.validFrom && on <= schedule.validTo && (schedule.days & (1 << (isoWeekday(on) - 1))) !== 0;
 }
 
-/** Flights in a week of its period; those of every second week count half. */
-export function flightsPerWeek({ days, weekInterval }: Pick<LegSchedule, 'days' | 'weekInterval'>): number {
-  const weekdays = [1, 2, 3, 4, 5, 6, 7].filter((weekday) => (days & (1 << (weekday - 1))) !== 0).length;
-  return weekdays / (weekInterval ?? 1);
+export function flightsPerWeek(schedule: Pick<LegSchedule, 'days'>): number {
+  return [1, 2, 3, 4, 5, 6, 7].filter((weekday) => (schedule.days & (1 << (weekday - 1))) !== 0).length;
 }
 
 /**
@@ -71,15 +61,12 @@ export function flightsPerWeek({ days, weekInterval }: Pick<LegSchedule, 'days' 
 export function datedFlight(schedule: LegSchedule, on: IsoDate): DatedFlight | undefined {
   if (!fliesOn(schedule, on)) return undefined;
   const departure = instantOfLocal(schedule.origin.zone, `${on}T${schedule.departLocal}`);
-  const { carrier, number, operating, through } = schedule;
-  const flown = through && datedStages(through, operating, on);
-  const arrival = flown?.arriveAt ?? departure + schedule.elapsedMinutes * 60_000;
-  const flightId =
-    flown?.legs[0] ?? formatFlightId({ ...operating, originOn: on, boardPoint: schedule.origin.airport });
+  const arrival = departure + schedule.elapsedMinutes * 60_000;
+  const { carrier, number, operating } = schedule;
+  const flightId = formatFlightId({ ...operating, originOn: on, boardPoint: schedule.origin.airport });
   return {
     flightId,
-    legs: flown?.legs ?? [flightId],
-    ...(flown && { stages: flown.stages }),
+    legs: [flightId],
     carrier,
     number,
     operating,

@@ -97,37 +97,6 @@ function placeOf(seat: PlannedSeat): string {
   return seat.characteristics.find((c) => c === 'window' || c === 'aisle' || c === 'middle') ?? 'other';
 }
 
-/**
- * The best free seats for a party on one segment: together in one row if a row has room, else in as few rows as it
- * takes, from the front; nobody but adults in an exit row. Undefined when the cabin has too few.
- */
-export function bestAvailable(
-  segment: Segment,
-  segmentIndex: number,
-  travellers: readonly Traveller[],
-  taken: ReadonlySet<string>,
-): WantedSeat[] | undefined {
-  const seated = travellers.filter((t) => isSeated(t.type));
-  const adultsOnly = seated.every((t) => t.type === 'adult');
-  const usable = freeSeats(segment, segment.cabin, taken).filter(
-    (s) => adultsOnly || !s.characteristics.includes('exit_row'),
-  );
-  if (usable.length < seated.length) return undefined;
-  const rows = groupByRow(usable);
-  const together = [...rows.values()].find((row) => row.length >= seated.length);
-  const fullestFirst = [...rows.values()]
-    .sort((a, b) => b.length - a.length || (a[0]?.row ?? 0) - (b[0]?.row ?? 0))
-    .flat();
-  const chosen = (together ?? fullestFirst).slice(0, seated.length);
-  return seated.map((t, i) => ({ segment: segmentIndex, passenger: t.id, designator: chosen[i]?.designator ?? '' }));
-}
-
-function groupByRow(seats: readonly PlannedSeat[]): Map<number, PlannedSeat[]> {
-  const rows = new Map<number, PlannedSeat[]>();
-  for (const seat of seats) rows.set(seat.row, [...(rows.get(seat.row) ?? []), seat]);
-  return rows;
-}
-
 /** Inventory keys on which these seats must be free. */
 export function legsOf(segments: readonly Segment[]): FlightId[] {
   return [...new Set(segments.flatMap((s) => s.legs))];

@@ -14,6 +14,7 @@ import { createFlightStore } from '../stores/dynamodb/flights';
 import { createHoldStore } from '../stores/dynamodb/holds';
 import { createLegStore } from '../stores/dynamodb/legs';
 import { createSealing } from '../stores/dynamodb/sealing';
+import { createSeatStore } from '../stores/dynamodb/seats';
 import { tablesWithPrefix } from '../stores/dynamodb/tables';
 import { workflowBundle } from './bundle';
 import { activityInterceptors } from './interceptors';
@@ -38,6 +39,7 @@ async function main(): Promise<void> {
     tables,
     bookings,
     legs,
+    seats: createSeatStore({ db, tables }),
     now: clock.now,
     random: Math.random,
     slotLimits: { perUser: config.limits.holdsPerUser, perAddress: config.limits.holdsPerAddress },

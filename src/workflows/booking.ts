@@ -23,7 +23,8 @@ export async function booking({ bookingId, holdBy, clocks }: BookingInput): Prom
   const desk = openPaymentDesk(bookingId);
   const start = epochMs(Date.now());
   const hardCapAt = plusSeconds(start, clocks.hardCapSeconds);
-  let ref = { bookingId, holdNumber: 1 };
+  // Until the hold's outcome is learnt, an undo means whichever hold it made: lost seats may have been chosen anew.
+  let ref: { bookingId: string; holdNumber: number; unlearnt?: boolean } = { bookingId, holdNumber: 1, unlearnt: true };
   let deadline = plusSeconds(start, clocks.holdSeconds);
   let protectedUntil = deadline;
   const lockFor = (until: number) => plusSeconds(epochMs(until), clocks.storeGraceSeconds);

@@ -11,6 +11,7 @@ import { createTables } from '../../src/stores/dynamodb/createTables';
 import { createHoldStore } from '../../src/stores/dynamodb/holds';
 import { createLegStore } from '../../src/stores/dynamodb/legs';
 import { createSealing } from '../../src/stores/dynamodb/sealing';
+import { createSeatStore } from '../../src/stores/dynamodb/seats';
 import { tablesWithPrefix } from '../../src/stores/dynamodb/tables';
 import { testServers } from './servers';
 
@@ -42,29 +43,6 @@ export function someSegment(): Segment {
     cabin: 'economy',
     bookingClass: 'V',
     fareBasis: 'VLIGHT',
-  };
-}
-
-/** The same over Madrid, where the flight leaves on the next day. */
-export function segmentOverTwoLegs() {
-  const segment = someSegment();
-  const second = formatFlightId({ ...segment.operating, originOn: isoDate('2031-05-10'), boardPoint: 'MAD' });
-  const stop = plusSeconds(segment.depart.at, 4500);
-  const stage = (legId: FlightId, boardPoint: string, offPoint: string, times: [EpochMs, EpochMs], day: string) => ({
-    legId,
-    boardPoint,
-    offPoint,
-    departOn: isoDate(day),
-    departAt: times[0],
-    arriveAt: times[1],
-  });
-  return {
-    ...segment,
-    legs: [segment.flightId, second] as const,
-    stages: [
-      stage(segment.flightId, 'LIS', 'MAD', [segment.depart.at, stop], '2031-05-10'),
-      stage(second, 'MAD', 'LHR', [plusSeconds(stop, 1800), segment.arrive.at], '2031-05-11'),
-    ],
   };
 }
 
@@ -132,15 +110,11 @@ export function newBooking(
 }
 
 /** The stores of a booking on tables of their own, with a clock the test may set. */
-export function createBookingBench({
-  perUser = 2,
-  perAddress = 20,
-  clock = Date.now,
-}: { perUser?: number; perAddress?: number; clock?: () => number } = {}) {
+export function createBookingBench({ perUser = 2, perAddress = 20 } = {}) {
   const tables = tablesWithPrefix(`book-${randomBytes(6).toString('hex')}-`);
   const { client, db } = createDynamo({ endpoint: testServers().dynamodbEndpoint, region: 'eu-west-1' });
   let shift = 0;
-  const now = (): EpochMs => epochMs(clock() + shift);
+  const now = (): EpochMs => epochMs(Date.now() + shift);
   const sealing = createSealing(Buffer.alloc(32, 7).toString('base64'));
   const bookings = createBookingStore({ db, tables, sealing });
   const legs = createLegStore({ db, tables });
@@ -149,6 +123,7 @@ export function createBookingBench({
     tables,
     bookings,
     legs,
+    seats: createSeatStore({ db, tables }),
     now,
     random: Math.random,
     slotLimits: { perUser, perAddress },

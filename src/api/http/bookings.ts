@@ -6,6 +6,7 @@ import type { Admission } from '../admission';
 import { type BookingIds, fingerprintOf } from '../bookingIds';
 import type { BookingTokens } from '../bookingTokens';
 import type { BookingWorkflows } from '../bookingWorkflows';
+import type { Seating } from '../seating';
 import { bookingAnswer, bookingParams as params, bookingReadRoutes } from './bookingReads';
 import { notHeld, refuseUnlessHeld } from './bookingRefusals';
 import { bookingSchema, exampleNewBooking, newBookingSchema, seatChangeSchema } from './bookingSchemas';
@@ -17,6 +18,7 @@ export interface BookingRouteDeps {
   readonly bookings: BookingStore;
   readonly workflows: BookingWorkflows;
   readonly accepting: Accepting;
+  readonly seating: Seating;
   readonly admission: Admission;
   readonly ids: BookingIds;
   readonly tokens: BookingTokens;
@@ -25,7 +27,7 @@ export interface BookingRouteDeps {
 }
 
 export function bookingRoutes(deps: BookingRouteDeps): Route[] {
-  const { bookings, workflows, accepting, admission, ids, tokens, fingerprintSecret, now } = deps;
+  const { bookings, workflows, accepting, seating, admission, ids, tokens, fingerprintSecret, now } = deps;
 
   /** Built from the row alone, so that a repeated request gets what the first one brought about. */
   async function answerNew(bookingId: string, caller: Caller, replayed: boolean): Promise<Answer> {
@@ -33,7 +35,7 @@ export function bookingRoutes(deps: BookingRouteDeps): Route[] {
     if (!found) throw new Error(`booking ${bookingId} lost its row`);
     const { booking, personal } = found;
     if (booking.refusal) {
-      if (booking.refusal.seats) await accepting.refuseTaken(booking, booking.seats, booking.refusal.seats);
+      if (booking.refusal.seats) await seating.refuseTaken(booking, booking.seats, booking.refusal.seats);
       throw new DomainError(booking.refusal.code, booking.refusal.detail, {
         ...(booking.refusal.seats && { members: { seats: booking.refusal.seats } }),
       });
@@ -106,14 +108,13 @@ export function bookingRoutes(deps: BookingRouteDeps): Route[] {
         fingerprint,
       });
       return admission.whenQuiet(
-        booking.seats,
-        () => accepting.refuseTaken(booking, booking.seats),
-        async () => {
-          if (!(await bookings.putNewBooking(booking, personal))) {
+        () => seating.look(booking),
+        async (seated) => {
+          if (!(await bookings.putNewBooking(seated, personal))) {
             const first = await bookings.findBooking(bookingId);
             if (first) return repeat(first, fingerprint, caller);
           }
-          await workflows.start(booking).finally(() => accepting.forgetSeats(booking.seats));
+          await workflows.start(seated).finally(() => seating.forgetSeats(seated.seats));
           return answerNew(bookingId, caller, false);
         },
       );
@@ -183,9 +184,9 @@ export function bookingRoutes(deps: BookingRouteDeps): Route[] {
       const { booking } = await ownBooking(bookings, caller, id);
       refuseUnlessHeld(booking);
       const wanted = accepting.reseat(booking, body.seats);
-      await accepting.refuseTaken(booking, wanted.seats);
+      await seating.refuseTaken(booking, wanted.seats);
       const answer = await workflows.changeSeats(id, `seats-${ids.paymentId(id, idempotencyKey)}`, wanted);
-      if (answer.outcome === 'taken') await accepting.refuseTaken(booking, wanted.seats, answer.seats);
+      if (answer.outcome === 'taken') await seating.refuseTaken(booking, wanted.seats, answer.seats);
       const after = await ownBooking(bookings, caller, id);
       if (answer.outcome === 'in_progress')
         throw new DomainError('payment_in_progress', 'A payment for these seats is under way.');

@@ -1,8 +1,9 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { Booking, PaymentAttempt } from '../../domain/bookings';
+import type { Booking, BookingRefusal, CloseReason, PaymentAttempt } from '../../domain/bookings';
 import type { EpochMs } from '../../domain/instants';
 import type { BookingStore } from './bookings';
 import type { LegStore } from './legs';
+import type { SeatStore } from './seats';
 import type { SlotLimits } from './slots';
 import type { Tables } from './tables';
 
@@ -18,6 +19,8 @@ export type HoldOutcome =
       readonly payment?: PaymentAttempt;
     }
   | { readonly outcome: 'taken'; readonly seats: readonly TakenSeat[] }
+  /** Of seats that may be chosen for the customer there are not enough left on this segment. */
+  | { readonly outcome: 'too_few_seats'; readonly segment: number }
   | { readonly outcome: 'too_many_holds' }
   | { readonly outcome: 'flight_not_open' }
   | { readonly outcome: 'closed' };
@@ -39,11 +42,20 @@ export interface HoldRef {
   readonly holdNumber: number;
 }
 
+/** What to undo, and how to say so. */
+export interface CloseRequest extends HoldRef {
+  readonly reason: CloseReason;
+  readonly refusal?: BookingRefusal;
+  /** The hold was tried and nobody learnt what became of it: whichever hold it made is undone, under whatever number. */
+  readonly unlearnt?: boolean;
+}
+
 export interface HoldStoreDeps {
   readonly db: DynamoDBDocumentClient;
   readonly tables: Tables;
   readonly bookings: Pick<BookingStore, 'findBooking'>;
   readonly legs: Pick<LegStore, 'getLegs'>;
+  readonly seats: Pick<SeatStore, 'listSeats'>;
   /** The data store's clock. */
   readonly now: () => EpochMs;
   readonly random: () => number;

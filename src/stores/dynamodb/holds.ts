@@ -1,18 +1,11 @@
-import {
-  type Booking,
-  type BookingPrice,
-  type BookingRefusal,
-  type CloseReason,
-  holdIdOf,
-  type HoldSlot,
-  type SeatAssignment,
-} from '../../domain/bookings';
+import { type Booking, type BookingPrice, holdIdOf, type HoldSlot, type SeatAssignment } from '../../domain/bookings';
 import type { EpochMs } from '../../domain/instants';
 import { segmentsOf } from '../../domain/offers';
 import { openAttempt } from '../../domain/paymentAttempts';
 import {
   type ChangeSeatsOutcome,
   type CloseOutcome,
+  type CloseRequest,
   type ExtendOutcome,
   type HoldOutcome,
   type HoldRef,
@@ -21,6 +14,7 @@ import {
   lost,
   type TakenSeat,
 } from './holdTypes';
+import { alreadyChosen, createReseating, mayChooseOthers } from './reseating';
 import { createRowWriter, type Decision } from './rowWrites';
 import { createSaleWrites } from './sales';
 import {
@@ -42,6 +36,7 @@ export function createHoldStore(deps: HoldStoreDeps) {
   const { db, tables, bookings, legs, now, slotLimits } = deps;
   const writeRow = createRowWriter(deps);
   const slotFinder = createSlotFinder(deps);
+  const chooseAgain = createReseating(deps);
 
   async function allOpen(row: Booking): Promise<boolean> {
     const wanted = segmentsOf(row.offer).flatMap((segment) => segment.legs);
@@ -57,32 +52,41 @@ export function createHoldStore(deps: HoldStoreDeps) {
   return {
     ...createSaleWrites(deps),
 
-    /** NEW -> HELD: all seats on all legs, and the slots, or none. */
+    /**
+     * NEW -> HELD: all seats on all legs, and the slots, or none. Seats that were chosen for the customer are chosen again
+     * from the map when they are lost, each time under the next hold number, as long as there are enough.
+     */
     async holdSeats(
       ref: HoldRef & { deadline: EpochMs; hardCapAt: EpochMs; lockExpiresAt: EpochMs },
     ): Promise<HoldOutcome> {
       const attempts = { user: 0, address: 0 };
+      let losses = 0;
       return writeRow<HoldOutcome>(ref.bookingId, async (row) => {
         if (row.state === 'CLOSED') return { done: { outcome: 'closed' } };
         if (row.state !== 'NEW') return { done: heldAlready(row) };
         if (!(await allOpen(row))) return { done: { outcome: 'flight_not_open' } };
         const slots = await candidates(row, attempts);
         if (!slots) return { done: { outcome: 'too_many_holds' } };
-        const places = placesOf(row.seats);
+        const choice = losses === 0 ? alreadyChosen(row) : await chooseAgain(row, losses);
+        if (choice.outcome !== 'chosen') return { done: choice };
+        const { seats, price } = choice;
+        const holdNumber = ref.holdNumber + losses;
+        const places = placesOf(seats);
         const { deadline, hardCapAt, lockExpiresAt } = ref;
         const at = now();
         return {
           change: {
-            set: { state: 'HELD', heldAt: at, deadline, hardCapAt, slots },
+            set: { state: 'HELD', heldAt: at, deadline, hardCapAt, slots, seats, price, holdNumber },
             events: ['booking.held'],
             items: [
-              ...places.map((place) => lockSeat(tables, place, row, ref.holdNumber, at, lockExpiresAt)),
+              ...places.map((place) => lockSeat(tables, place, row, holdNumber, at, lockExpiresAt)),
               ...slots.map((slot) => takeSlot(tables, slot, row.bookingId, at, lockExpiresAt)),
             ],
-            result: { outcome: 'held', deadline, holdNumber: ref.holdNumber },
+            result: { outcome: 'held', deadline, holdNumber },
             onFailed: (failed) => {
-              const seats = takenAmong(places, failed);
-              if (seats.length > 0) return { outcome: 'taken', seats };
+              const taken = takenAmong(places, failed);
+              if (taken.length > 0 && !mayChooseOthers(row, taken)) return { outcome: 'taken', seats: taken };
+              if (taken.length > 0) losses++;
               if (failed.some((f) => f.index === places.length)) attempts.user++;
               if (failed.some((f) => f.index === places.length + 1)) attempts.address++;
               return 'retry';
@@ -150,9 +154,10 @@ export function createHoldStore(deps: HoldStoreDeps) {
      * The undo: the row is closed first, which fences every write that may still be on its way, then each seat and slot is
      * freed by itself. May run when nothing was held, and again. On a ticketed booking it does nothing.
      */
-    async closeBooking(ref: HoldRef & { reason: CloseReason; refusal?: BookingRefusal }): Promise<CloseOutcome> {
+    async closeBooking(ref: CloseRequest): Promise<CloseOutcome> {
       const closed = await writeRow<Booking | undefined>(ref.bookingId, (row): Decision<Booking | undefined> => {
-        if (row.state === 'TICKETED' || !isCurrent(row, ref)) return { done: undefined };
+        const mine = ref.unlearnt === true ? row.payments.length === 0 : isCurrent(row, ref);
+        if (row.state === 'TICKETED' || !mine) return { done: undefined };
         if (row.state === 'CLOSED') return { done: row };
         const set = {
           state: 'CLOSED',

@@ -1,14 +1,13 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { BatchGetCommand, type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
-import type { FlightId, FlightLeg, LegStatus } from '../../domain/flights';
+import { type FlightId, type FlightLeg, type LegStatus, parseFlightId } from '../../domain/flights';
 import { epochMs } from '../../domain/instants';
-import { placeOfLeg } from '../../domain/legPlaces';
 import type { Segment } from '../../domain/offers';
 import type { Tables } from './tables';
 
-/** A leg with the search buckets in which its availability is shown, `ORIG-DEST#local departure date`: one for each segment that rides it. */
+/** A leg with the search bucket in which its availability is shown, `ORIG-DEST#local departure date`. */
 export interface StoredLeg extends FlightLeg {
-  readonly buckets: readonly string[];
+  readonly bucket: string;
 }
 
 /** What the inventory knows of each leg: written once when somebody first wants a seat on it, and by operations afterwards. */
@@ -58,7 +57,9 @@ async function putIfAbsent(
   segment: Segment,
   legId: FlightId,
 ): Promise<void> {
-  const { departAt, arriveAt, offPoint, buckets } = placeOfLeg(segment, legId);
+  const { depart, arrive } = segment;
+  const parts = parseFlightId(legId);
+  if (!parts) throw new RangeError(`${legId} is not a flight id`);
   try {
     await db.send(
       new PutCommand({
@@ -66,12 +67,12 @@ async function putIfAbsent(
         Item: {
           FlightLeg: legId,
           Status: 'open',
-          DepartAt: departAt,
-          ArriveAt: arriveAt,
-          OffPoint: offPoint,
+          DepartAt: depart.at,
+          ArriveAt: arrive.at,
+          OffPoint: arrive.airport,
           Aircraft: segment.aircraft,
           SeatPlanID: segment.seatPlanId,
-          Buckets: buckets,
+          Bucket: `${depart.airport}-${arrive.airport}#${depart.local.slice(0, 10)}`,
         },
         ConditionExpression: 'attribute_not_exists(FlightLeg)',
       }),
@@ -91,6 +92,6 @@ function toLeg(item: Record<string, unknown>): StoredLeg {
     offPoint: item['OffPoint'] as string,
     aircraft: item['Aircraft'] as string,
     seatPlanId: item['SeatPlanID'] as string,
-    buckets: item['Buckets'] as string[],
+    bucket: item['Bucket'] as string,
   };
 }

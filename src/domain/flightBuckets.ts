@@ -4,8 +4,11 @@ import {
   type FlightEnd,
   type FlightFare,
   type FlightId,
+  type FlightStage,
   formatFlightId,
+  isFlightId,
   type LegAvailability,
+  parseFlightId,
 } from './flights';
 import { epochMs, isoDate, type IsoDate } from './instants';
 
@@ -48,7 +51,11 @@ type PackedFlight = readonly [
   aircraft: string,
   seatPlanId: string,
   fares: readonly PackedFare[],
+  through?: PackedThrough,
 ];
+/** All legs of a flight with several, and the first and last of those ridden. */
+type PackedThrough = readonly [first: number, last: number, stages: readonly PackedStage[]];
+type PackedStage = readonly [legId: string, offPoint: string, departOn: string, departAt: number, arriveAt: number];
 interface PackedBucket {
   readonly v: 1;
   readonly on: IsoDate;
@@ -79,8 +86,10 @@ function packFlight({
   aircraft,
   seatPlanId,
   fares,
+  stages,
+  legs,
 }: DatedFlight): PackedFlight {
-  return [
+  const onlyLeg = [
     carrier,
     number,
     operating.carrier,
@@ -90,7 +99,16 @@ function packFlight({
     aircraft,
     seatPlanId,
     fares.map(packFare),
-  ];
+  ] as const;
+  return stages ? [...onlyLeg, packThrough(stages, legs)] : onlyLeg;
+}
+
+function packThrough(stages: readonly FlightStage[], legs: readonly FlightId[]): PackedThrough {
+  const first = stages.findIndex(({ legId }) => legId === legs[0]);
+  const packed = stages.map(
+    ({ legId, offPoint, departOn, departAt, arriveAt }) => [legId, offPoint, departOn, departAt, arriveAt] as const,
+  );
+  return [first, first + legs.length - 1, packed];
 }
 
 function packEnd({ local, at, terminal }: FlightEnd): PackedEnd {
@@ -120,12 +138,15 @@ function isPackedBucket(value: unknown): value is PackedBucket {
 }
 
 function unpackFlight({ on, from, to }: PackedBucket, packed: PackedFlight): DatedFlight {
-  const [carrier, number, operatingCarrier, operatingNumber, depart, arrive, aircraft, seatPlanId, fares] = packed;
+  const [carrier, number, operatingCarrier, operatingNumber, depart, arrive, aircraft, seatPlanId, fares, through] =
+    packed;
   const operating = { carrier: operatingCarrier, number: operatingNumber };
-  const flightId = formatFlightId({ ...operating, originOn: on, boardPoint: from[0] });
+  const flown = through && unpackThrough(through);
+  const flightId = flown?.legs[0] ?? formatFlightId({ ...operating, originOn: on, boardPoint: from[0] });
   return {
     flightId,
-    legs: [flightId],
+    legs: flown?.legs ?? [flightId],
+    ...(flown && { stages: flown.stages }),
     carrier,
     number,
     operating,
@@ -135,6 +156,16 @@ function unpackFlight({ on, from, to }: PackedBucket, packed: PackedFlight): Dat
     seatPlanId,
     fares: fares.map(unpackFare),
   };
+}
+
+function unpackThrough([first, last, packed]: PackedThrough) {
+  const stages = packed.map(([legId, offPoint, departOn, departAt, arriveAt]): FlightStage => {
+    const boardPoint = parseFlightId(legId)?.boardPoint;
+    if (!isFlightId(legId) || boardPoint === undefined) throw new Error(`${legId} is not a flight id`);
+    const [departs, arrives] = [epochMs(departAt), epochMs(arriveAt)];
+    return { legId, boardPoint, offPoint, departOn: isoDate(departOn), departAt: departs, arriveAt: arrives };
+  });
+  return { stages, legs: stages.slice(first, last + 1).map(({ legId }) => legId) };
 }
 
 function unpackEnd([airport, zone]: readonly [string, string], [local, at, terminal]: PackedEnd): FlightEnd {

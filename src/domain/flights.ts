@@ -4,12 +4,12 @@ import type { Money } from './money';
 export type Cabin = 'economy' | 'premium_economy' | 'business' | 'first';
 
 /**
- * Key of the seat inventory of one flight leg: operating carrier, number with suffix, origin date (local date at the
+ * Key of the seat inventory of one flight leg: operating carrier (two characters, or three of ICAO), number with suffix, origin date (local date at the
  * first board point of the flight), board point. `XA-101-2026-12-10-LIS`. Times are attributes, so a retiming keeps it.
  */
 export type FlightId = string & { readonly __kind: 'flight-id' };
 
-const flightIdForm = /^([A-Z0-9]{2})-(\d{1,4}[A-Z]?)-(\d{4}-\d{2}-\d{2})-([A-Z]{3})$/;
+const flightIdForm = /^([A-Z0-9]{2,3})-(\d{1,4}[A-Z]?)-(\d{4}-\d{2}-\d{2})-([A-Z]{3})$/;
 
 export interface FlightIdParts {
   readonly carrier: string;
@@ -52,6 +52,17 @@ export interface FlightFare {
   readonly base: Money;
 }
 
+/** One leg of a flight that has several: its inventory key, where and when it is flown. */
+export interface FlightStage {
+  readonly legId: FlightId;
+  readonly boardPoint: string;
+  readonly offPoint: string;
+  /** Local date at the board point. */
+  readonly departOn: IsoDate;
+  readonly departAt: EpochMs;
+  readonly arriveAt: EpochMs;
+}
+
 /**
  * A dated flight as search sees it: one leg sold as one segment. A segment that spans several legs carries the
  * inventory keys of all of them in `legs`; otherwise `legs` is `[flightId]`.
@@ -59,6 +70,8 @@ export interface FlightFare {
 export interface DatedFlight {
   readonly flightId: FlightId;
   readonly legs: readonly FlightId[];
+  /** All legs of the whole flight in order, also those this segment does not ride; absent when the flight has one leg. */
+  readonly stages?: readonly FlightStage[];
   readonly carrier: string;
   readonly number: string;
   readonly operating: { readonly carrier: string; readonly number: string };

@@ -1,6 +1,7 @@
 import type { AirportDirectory } from './airports';
 import { connect, type ConnectionRules, type CountryOf, minutesBetween, shortestMinimum } from './connections';
 import type { FlightBucket } from './flightBuckets';
+import type { DatedFlight } from './flights';
 import type { Way } from './legDays';
 import type { Connection } from './offers';
 import { createRidesOf, emptyTally, type Ride, type RidesOf, type Tally, type Wish } from './rides';
@@ -113,12 +114,18 @@ function connectionsFrom(last: Ride, onward: readonly Ride[], walk: Walk): Onwar
   for (let index = firstFrom(onward, earliest); index < onward.length; index++) {
     const ride = onward[index];
     if (!ride || ride.flight.depart.at > latest) break;
+    if (goesOn(last.flight, ride.flight)) continue;
     const connection = connect(last.flight, ride.flight, walk.countryOf, rules);
     if (connection === 'too_short') walk.tally.below_minimum_connection++;
     else if (connection === 'too_long') walk.tally.above_longest_layover++;
     else found.push({ ride, connection });
   }
   return found;
+}
+
+/** The next leg of the very flight: who stays on board rides one segment over both, which is found as such. */
+function goesOn(arriving: DatedFlight, departing: DatedFlight): boolean {
+  return arriving.stages?.some(({ legId }) => legId === departing.flightId) ?? false;
 }
 
 /** Index of the first ride that departs at or after an instant; rides are in order of departure. */

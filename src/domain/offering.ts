@@ -188,12 +188,13 @@ function toSlice(
 }
 
 function toSegment(ride: Ride, brand: FareBrand): Segment {
-  const { flightId, legs, carrier, number, operating, depart, arrive, aircraft, seatPlanId } = ride.flight;
+  const { flightId, legs, stages, carrier, number, operating, depart, arrive, aircraft, seatPlanId } = ride.flight;
   const { cabin, bookingClass, fareBasis } = fareOf(ride, brand);
   const durationMinutes = minutesBetween(depart.at, arrive.at);
   return {
     flightId,
     legs,
+    ...(stages && { stages }),
     carrier,
     number,
     operating,

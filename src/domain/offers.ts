@@ -1,4 +1,4 @@
-import type { Cabin, DatedFlight, FlightEnd, FlightId } from './flights';
+import type { Cabin, DatedFlight, FlightEnd, FlightId, FlightStage } from './flights';
 import type { EpochMs } from './instants';
 import type { Money } from './money';
 
@@ -29,6 +29,8 @@ export interface FareConditions {
 export interface Segment {
   readonly flightId: FlightId;
   readonly legs: readonly FlightId[];
+  /** All legs of the whole flight, see `DatedFlight`. */
+  readonly stages?: readonly FlightStage[];
   readonly carrier: string;
   readonly number: string;
   readonly operating: DatedFlight['operating'];

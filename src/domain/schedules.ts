@@ -1,5 +1,6 @@
 import { type DatedFlight, type FlightEnd, type FlightFare, formatFlightId } from './flights';
-import { epochMs, isoWeekday, type IsoDate } from './instants';
+import { daysBetween, epochMs, isoWeekday, type IsoDate } from './instants';
+import { datedStages, type ThroughFlight } from './throughFlights';
 import { instantOfLocal, localTime } from './zones';
 
 /** One end of a scheduled leg. */
@@ -18,7 +19,7 @@ export interface ScheduledFare {
   readonly cents: number;
 }
 
-/** A leg that flies each week on the same days at the same local time, sold as one segment. */
+/** A segment that flies each week on the same days at the same local time: one leg, or several of one flight. */
 export interface LegSchedule {
   readonly carrier: string;
   /** Digits with an optional suffix letter. */
@@ -34,6 +35,10 @@ export interface LegSchedule {
   /** First and last date at the origin, both included. */
   readonly validFrom: IsoDate;
   readonly validTo: IsoDate;
+  /** Every second week only, counted in sevens of days from `validFrom`. */
+  readonly weekInterval?: 2;
+  /** Of a flight with several legs: all of them, and which ones this segment rides. */
+  readonly through?: ThroughFlight;
   readonly aircraft: string;
   readonly seatPlanId: string;
   readonly fares: readonly ScheduledFare[];
@@ -43,12 +48,17 @@ export interface LegSchedule {
 
 export const everyDay = 0b1111111;
 
-export function fliesOn(schedule: Pick<LegSchedule, 'days' | 'validFrom' | 'validTo'>, on: IsoDate): boolean {
-  return on >= schedule.validFrom && on <= schedule.validTo && (schedule.days & (1 << (isoWeekday(on) - 1))) !== 0;
+type Pattern = Pick<LegSchedule, 'days' | 'validFrom' | 'validTo' | 'weekInterval'>;
+
+export function fliesOn({ days, validFrom, validTo, weekInterval }: Pattern, on: IsoDate): boolean {
+  if (on < validFrom || on > validTo || (days & (1 << (isoWeekday(on) - 1))) === 0) return false;
+  return weekInterval === undefined || Math.floor(daysBetween(validFrom, on) / 7) % weekInterval === 0;
 }
 
-export function flightsPerWeek(schedule: Pick<LegSchedule, 'days'>): number {
-  return [1, 2, 3, 4, 5, 6, 7].filter((weekday) => (schedule.days & (1 << (weekday - 1))) !== 0).length;
+/** Flights in a week of its period; those of every second week count half. */
+export function flightsPerWeek({ days, weekInterval }: Pick<LegSchedule, 'days' | 'weekInterval'>): number {
+  const weekdays = [1, 2, 3, 4, 5, 6, 7].filter((weekday) => (days & (1 << (weekday - 1))) !== 0).length;
+  return weekdays / (weekInterval ?? 1);
 }
 
 /**
@@ -61,12 +71,15 @@ export function flightsPerWeek(schedule: Pick<LegSchedule, 'days'>): number {
 export function datedFlight(schedule: LegSchedule, on: IsoDate): DatedFlight | undefined {
   if (!fliesOn(schedule, on)) return undefined;
   const departure = instantOfLocal(schedule.origin.zone, `${on}T${schedule.departLocal}`);
-  const arrival = departure + schedule.elapsedMinutes * 60_000;
-  const { carrier, number, operating } = schedule;
-  const flightId = formatFlightId({ ...operating, originOn: on, boardPoint: schedule.origin.airport });
+  const { carrier, number, operating, through } = schedule;
+  const flown = through && datedStages(through, operating, on);
+  const arrival = flown?.arriveAt ?? departure + schedule.elapsedMinutes * 60_000;
+  const flightId =
+    flown?.legs[0] ?? formatFlightId({ ...operating, originOn: on, boardPoint: schedule.origin.airport });
   return {
     flightId,
-    legs: [flightId],
+    legs: flown?.legs ?? [flightId],
+    ...(flown && { stages: flown.stages }),
     carrier,
     number,
     operating,

@@ -6,7 +6,7 @@ import type { SeatPlan } from '../domain/seatPlans';
 import { inParallel } from '../waiting';
 
 export interface SearchedLeg {
-  readonly bucket: string;
+  readonly buckets: readonly string[];
   readonly seatPlanId: string;
 }
 
@@ -63,8 +63,8 @@ export function createAvailability({ findLegs, seatPlanOf, writeAvailability, no
         const leg = legs.get(flightId);
         const availability = count(flightId, image, leg);
         if (!leg || !availability) return;
-        await writeAvailability(leg.bucket, flightId, availability).catch((error: unknown) =>
-          fail(error, flightId, image),
+        await Promise.all(leg.buckets.map((bucket) => writeAvailability(bucket, flightId, availability))).catch(
+          (error: unknown) => fail(error, flightId, image),
         );
       });
     } catch (error) {

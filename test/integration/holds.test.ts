@@ -1,6 +1,13 @@
 import { holdIdOf } from '../../src/domain/bookings';
 import { plusSeconds } from '../../src/domain/instants';
-import { type BookingBench, createBookingBench, newBooking, seatsOn, someSegment } from '../support/bookings';
+import {
+  type BookingBench,
+  createBookingBench,
+  newBooking,
+  seatsOn,
+  segmentOverTwoLegs,
+  someSegment,
+} from '../support/bookings';
 
 const amount = { amount: 12_178, currency: 'EUR' };
 const payment = { paymentId: 'pay_1', providerId: 'pi_1', status: 'processing', amount, fingerprint: 'f' } as const;
@@ -40,6 +47,20 @@ describe('the writes of a booking', () => {
       BookingID: first.booking.bookingId,
       Status: 'locked',
     });
+  });
+
+  it('locks both legs of a segment over two, against whoever rides only one of them', async () => {
+    const { stages, legs, ...later } = segmentOverTwoLegs();
+    const [first, second] = legs;
+    const { booking } = await held(['7A'], [{ ...later, stages, legs }]);
+    for (const leg of legs)
+      expect(await bench.seat(leg, '7A')).toMatchObject({ BookingID: booking.bookingId, Status: 'locked' });
+    const onlySecond = { ...later, stages, flightId: second, legs: [second] };
+    const rival = await bench.put(newBooking([onlySecond], ['7A']));
+    expect(await bench.hold(rival)).toEqual({ outcome: 'taken', seats: [{ segment: 0, designator: '7A' }] });
+    const known = await bench.legs.getLegs(legs);
+    expect(known.get(first)).toMatchObject({ offPoint: 'MAD', buckets: ['LIS-MAD#2031-05-10', 'LIS-LHR#2031-05-10'] });
+    expect(known.get(second)).toMatchObject({ offPoint: 'LHR', buckets: ['LIS-LHR#2031-05-10', 'MAD-LHR#2031-05-11'] });
   });
 
   it('gives the last seat to exactly one of fifty simultaneous bookings', async () => {

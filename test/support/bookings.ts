@@ -46,6 +46,29 @@ export function someSegment(): Segment {
   };
 }
 
+/** The same over Madrid, where the flight leaves on the next day. */
+export function segmentOverTwoLegs() {
+  const segment = someSegment();
+  const second = formatFlightId({ ...segment.operating, originOn: isoDate('2031-05-10'), boardPoint: 'MAD' });
+  const stop = plusSeconds(segment.depart.at, 4500);
+  const stage = (legId: FlightId, boardPoint: string, offPoint: string, times: [EpochMs, EpochMs], day: string) => ({
+    legId,
+    boardPoint,
+    offPoint,
+    departOn: isoDate(day),
+    departAt: times[0],
+    arriveAt: times[1],
+  });
+  return {
+    ...segment,
+    legs: [segment.flightId, second] as const,
+    stages: [
+      stage(segment.flightId, 'LIS', 'MAD', [segment.depart.at, stop], '2031-05-10'),
+      stage(second, 'MAD', 'LHR', [plusSeconds(stop, 1800), segment.arrive.at], '2031-05-11'),
+    ],
+  };
+}
+
 export function someOffer(segments: readonly Segment[], adults = 1): Offer {
   const price = {
     passengerType: 'adult',
@@ -110,11 +133,15 @@ export function newBooking(
 }
 
 /** The stores of a booking on tables of their own, with a clock the test may set. */
-export function createBookingBench({ perUser = 2, perAddress = 20 } = {}) {
+export function createBookingBench({
+  perUser = 2,
+  perAddress = 20,
+  clock = Date.now,
+}: { perUser?: number; perAddress?: number; clock?: () => number } = {}) {
   const tables = tablesWithPrefix(`book-${randomBytes(6).toString('hex')}-`);
   const { client, db } = createDynamo({ endpoint: testServers().dynamodbEndpoint, region: 'eu-west-1' });
   let shift = 0;
-  const now = (): EpochMs => epochMs(Date.now() + shift);
+  const now = (): EpochMs => epochMs(clock() + shift);
   const sealing = createSealing(Buffer.alloc(32, 7).toString('base64'));
   const bookings = createBookingStore({ db, tables, sealing });
   const legs = createLegStore({ db, tables });

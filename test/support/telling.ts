@@ -57,7 +57,7 @@ export function createTelling() {
     seats,
     scans: createTableScans({ db, tables }),
     seatRowOf,
-    findLegs: async (legs) => new Map(legs.map((leg) => [leg, { bucket: 'LIS-JFK#2026-12-10', seatPlanId }])),
+    findLegs: async (legs) => new Map(legs.map((leg) => [leg, { buckets: ['LIS-JFK#2026-12-10'], seatPlanId }])),
     seatPlanOf,
     writeAvailability: async (_bucket, flightId, written) => {
       if (written.version >= (availability.get(flightId)?.version ?? 0)) availability.set(flightId, written);

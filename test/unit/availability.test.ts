@@ -24,7 +24,7 @@ function stage(plans: ReadonlyMap<FlightId, string>) {
     findLegs: async (legs) =>
       new Map(
         legs.flatMap((leg) =>
-          plans.has(leg) ? [[leg, { bucket: 'LIS-JFK#2026-12-10', seatPlanId: plans.get(leg) ?? '' }]] : [],
+          plans.has(leg) ? [[leg, { buckets: ['LIS-JFK#2026-12-10'], seatPlanId: plans.get(leg) ?? '' }]] : [],
         ),
       ),
     seatPlanOf,

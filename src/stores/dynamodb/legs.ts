@@ -1,13 +1,14 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { BatchGetCommand, type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
-import { type FlightId, type FlightLeg, type LegStatus, parseFlightId } from '../../domain/flights';
+import type { FlightId, FlightLeg, LegStatus } from '../../domain/flights';
 import { epochMs } from '../../domain/instants';
+import { placeOfLeg } from '../../domain/legPlaces';
 import type { Segment } from '../../domain/offers';
 import type { Tables } from './tables';
 
-/** A leg with the search bucket in which its availability is shown, `ORIG-DEST#local departure date`. */
+/** A leg with the search buckets in which its availability is shown, `ORIG-DEST#local departure date`: one for each segment that rides it. */
 export interface StoredLeg extends FlightLeg {
-  readonly bucket: string;
+  readonly buckets: readonly string[];
 }
 
 /** What the inventory knows of each leg: written once when somebody first wants a seat on it, and by operations afterwards. */
@@ -57,9 +58,7 @@ async function putIfAbsent(
   segment: Segment,
   legId: FlightId,
 ): Promise<void> {
-  const { depart, arrive } = segment;
-  const parts = parseFlightId(legId);
-  if (!parts) throw new RangeError(`${legId} is not a flight id`);
+  const { departAt, arriveAt, offPoint, buckets } = placeOfLeg(segment, legId);
   try {
     await db.send(
       new PutCommand({
@@ -67,12 +66,12 @@ async function putIfAbsent(
         Item: {
           FlightLeg: legId,
           Status: 'open',
-          DepartAt: depart.at,
-          ArriveAt: arrive.at,
-          OffPoint: arrive.airport,
+          DepartAt: departAt,
+          ArriveAt: arriveAt,
+          OffPoint: offPoint,
           Aircraft: segment.aircraft,
           SeatPlanID: segment.seatPlanId,
-          Bucket: `${depart.airport}-${arrive.airport}#${depart.local.slice(0, 10)}`,
+          Buckets: buckets,
         },
         ConditionExpression: 'attribute_not_exists(FlightLeg)',
       }),
@@ -92,6 +91,6 @@ function toLeg(item: Record<string, unknown>): StoredLeg {
     offPoint: item['OffPoint'] as string,
     aircraft: item['Aircraft'] as string,
     seatPlanId: item['SeatPlanID'] as string,
-    bucket: item['Bucket'] as string,
+    buckets: item['Buckets'] as string[],
   };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { type BucketAddress, packFlights } from '../../domain/flightBuckets';
+import type { DatedFlight } from '../../domain/flights';
 import { isoDate, type IsoDate } from '../../domain/instants';
 import { pairKey } from '../../domain/routing/paths';
 import { datedFlight, type LegSchedule } from '../../domain/schedules';
@@ -16,9 +17,19 @@ export interface StoredSchedules {
 
 /** The flights of one date as they are stored. */
 export function packDate(schedules: readonly LegSchedule[], address: BucketAddress): string {
-  const flights = schedules.flatMap((schedule) => datedFlight(schedule, address.on) ?? []);
+  const flights = distinct(schedules.flatMap((schedule) => datedFlight(schedule, address.on) ?? []));
   flights.sort((a, b) => a.depart.at - b.depart.at || (a.flightId < b.flightId ? -1 : 1));
   return packFlights(address, flights);
+}
+
+/** A flight number flies once a day from one board point: of two schedules that say otherwise the first is believed. */
+function distinct(flights: readonly DatedFlight[]): DatedFlight[] {
+  const found = new Map<string, DatedFlight>();
+  for (const flight of flights) {
+    const key = `${flight.flightId} ${flight.carrier}${flight.number}`;
+    if (!found.has(key)) found.set(key, flight);
+  }
+  return [...found.values()];
 }
 
 /** `LIS-JFK#schedule`. */

@@ -92,7 +92,7 @@ module.exports = {
       name: 'api-knows-messages-only',
       severity: 'error',
       from: { path: '^src/api/' },
-      to: { path: '^src/workflows/(?!messages|networkMessages)', dependencyTypesNot: typeOnly },
+      to: { path: '^src/workflows/(?!messages|networkMessages|erasureMessages)', dependencyTypesNot: typeOnly },
     },
     {
       name: 'provider-is-a-program-of-its-own',

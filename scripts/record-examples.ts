@@ -120,6 +120,7 @@ async function main(): Promise<void> {
   });
   const third = named.parse(await record('createBooking', 'POST', '/v1/bookings', { ...wanted, seats: seatsAt(4) }));
   await record('cancelBooking', 'POST', `/v1/bookings/${third.id}/actions/cancel`);
+  await record('eraseBooking', 'POST', `/v1/bookings/${third.id}/actions/erase`);
   const file = join(__dirname, '..', 'src', 'api', 'answerExamples.json');
   writeFileSync(file, `${JSON.stringify(recorded, null, 1)}\n`);
   process.stdout.write(`${Object.keys(recorded).length} operations recorded in ${file}\n`);

@@ -81,6 +81,7 @@ export const environmentSchema = z.object({
   HOLD_BY_SECONDS: seconds(10),
   HOLDS_PER_USER: ownCount,
   HOLDS_PER_ADDRESS: ownCount,
+  HOLDS_PER_PARTNER: ownCount,
   REQUESTS_PER_MINUTE: ownCount,
   BOOKING_HORIZON_DAYS: count(361),
   RECOMPUTE_EVERY_MINUTES: count(360),
@@ -135,6 +136,7 @@ function toConfig(env: Environment) {
     limits: {
       holdsPerUser: env.HOLDS_PER_USER ?? (wide ? 1000 : 2),
       holdsPerAddress: env.HOLDS_PER_ADDRESS ?? (wide ? 100_000 : 20),
+      holdsPerPartner: env.HOLDS_PER_PARTNER ?? (wide ? 100_000 : 200),
       requestsPerMinute: env.REQUESTS_PER_MINUTE ?? (wide ? 1_000_000 : 600),
     },
     temporal: {

@@ -15,6 +15,9 @@ export function createBookingIds(secret: string) {
       caller.kind === 'user' ? caller.userId : `gst_${mac('guest', email.trim().toLowerCase())}`,
     bookingId: (owner: string, key: string): string => `bkg_${mac('booking', owner, key)}`,
     paymentId: (bookingId: string, key: string): string => `pay_${mac('payment', bookingId, key)}`,
+    savedPassengerId: (owner: string, key: string): string => `sav_${mac('saved passenger', owner, key)}`,
+    /** One per user: who asks again joins the erasure that is under way. */
+    erasureId: (owner: string): string => `ers_${mac('erasure', owner)}`,
     /** Proof that this very price of this offer was shown, good until `expiresAt` (epoch ms). */
     acceptToken: (offerId: string, amount: number, currency: string, expiresAt: number): string =>
       `${expiresAt}.${mac('accept', offerId, String(amount), currency, String(expiresAt))}`,

@@ -20,6 +20,7 @@ const tags: readonly { name: Route['spec']['tag'] | 'health'; description: strin
   { name: 'seat maps', description: 'Every seat of every flight of an offer, live' },
   { name: 'bookings', description: 'Seats held, extended, changed, given back' },
   { name: 'payments', description: 'Money taken only when the seats are certain' },
+  { name: 'account', description: 'What a user keeps with us, and how to be forgotten' },
   { name: 'operations', description: 'For operators' },
   { name: 'health', description: 'Whether the service is there' },
 ];

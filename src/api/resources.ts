@@ -12,6 +12,7 @@ import { createBookingWorkflows } from './bookingWorkflows';
 import type { Clients } from './clients';
 import { bookingsWithFailpoints, workflowsWithFailpoints } from './failing';
 import { createOfferPricing } from './offerPricing';
+import { createErasing } from './erasing';
 import { createRecomputing } from './recomputing';
 import type { RouteDeps } from './routes';
 import { createSearching } from './searching';
@@ -93,6 +94,21 @@ export function createResources({ config, clients, stores, tokens, telling, logg
     seatMaps: { offers, seats, channels, now },
     events: telling,
     payments: { bookings, workflows, ids, fingerprintSecret, now },
+    account: {
+      accounts: stores.accounts,
+      erasures: stores.erasures,
+      erasing: createErasing({
+        client: clients.temporal,
+        taskQueue: temporal.bookingTaskQueue,
+        accounts: stores.accounts,
+        erasures: stores.erasures,
+        ids,
+      }),
+      bookings,
+      ids,
+      fingerprintSecret,
+      now,
+    },
     ops: {
       recomputing: createRecomputing({
         client: clients.temporal,

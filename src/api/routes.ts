@@ -1,3 +1,4 @@
+import { accountRoutes } from './http/account';
 import { airportRoutes } from './http/airports';
 import { bookingRoutes } from './http/bookings';
 import { eventRoutes } from './http/events';
@@ -18,6 +19,7 @@ export interface RouteDeps {
   readonly seatMaps: Parameters<typeof seatMapRoutes>[0];
   readonly bookings: Parameters<typeof bookingRoutes>[0];
   readonly payments: Parameters<typeof paymentRoutes>[0];
+  readonly account: Parameters<typeof accountRoutes>[0];
   readonly events: Parameters<typeof eventRoutes>[0];
   readonly ops: Parameters<typeof opsRoutes>[0];
   readonly paymentEvents: Parameters<typeof paymentEventRoutes>[0];
@@ -33,6 +35,7 @@ export function allRoutes(deps: RouteDeps): Route[] {
     ...seatMapRoutes(deps.seatMaps),
     ...bookingRoutes(deps.bookings),
     ...paymentRoutes(deps.payments),
+    ...accountRoutes(deps.account),
     ...eventRoutes(deps.events),
     ...paymentEventRoutes(deps.paymentEvents),
     ...opsRoutes(deps.ops),

@@ -1,4 +1,7 @@
 import { createAirportSource } from '../domain/airportSource';
+import { epochMs } from '../domain/instants';
+import { createAccountStore } from '../stores/dynamodb/accounts';
+import { createErasureStore } from '../stores/dynamodb/erasures';
 import { createAnswerStore } from '../stores/dynamodb/idempotency';
 import { createBookingStore } from '../stores/dynamodb/bookings';
 import { createChannelStore } from '../stores/dynamodb/channels';
@@ -23,11 +26,15 @@ export function createStores({ dynamo, db, tables, driver, labels }: Clients, { 
     load: createAirportStore({ driver, labels }).listAirports,
     now: Date.now,
   });
+  const bookings = createBookingStore({ db, tables, sealing });
+  const now = () => epochMs(Date.now());
   return {
     importedAirports,
     airports: onceImported(importedAirports),
     answers: createAnswerStore({ client: dynamo, tables, sealing }),
-    bookings: createBookingStore({ db, tables, sealing }),
+    accounts: createAccountStore({ db, tables, sealing, now, random: Math.random }),
+    bookings,
+    erasures: createErasureStore({ db, tables, bookings, now }),
     channels: createChannelStore({ db, tables, random: Math.random }),
     flights: createFlightStore({ db, tables }),
     legs: createLegStore({ db, tables }),

@@ -87,7 +87,7 @@ export interface Booking {
   /** Number of the current hold, counted from 1; `holdIdOf(bookingId, holdNumber)` is the fencing token on the seats. */
   readonly holdNumber: number;
   readonly owner: string;
-  readonly ownerKind: 'user' | 'guest';
+  readonly ownerKind: 'user' | 'guest' | 'partner';
   /** Address group of the caller, for hold slots. A keyed hash, never the address itself. */
   readonly addressKey: string;
   readonly fingerprint: string;
@@ -117,6 +117,8 @@ export interface Booking {
   readonly ticketedAt?: EpochMs;
   readonly closedAt?: EpochMs;
   readonly metadata: Readonly<Record<string, string>>;
+  /** Since when nobody can read its passengers and contact any more. Such a booking stays as it ended: nothing reopens it. */
+  readonly erasedAt?: EpochMs;
 }
 
 /** Fencing token of one hold of a booking (F6: a new one after each seat change). */

@@ -39,6 +39,8 @@ export const problemKinds = {
     title: 'The first request with this key is still running',
     retryable: 'same_key',
   },
+  account_full: never(409, 'The account keeps no more passengers'),
+  not_erasable: never(409, 'The booking still needs its passengers'),
   flight_not_open: never(409, 'A flight of this offer is cancelled or departed'),
   offer_expired: never(410, 'The offer has expired'),
   search_expired: never(410, 'The search has expired'),

@@ -5,6 +5,7 @@ import { StackError } from './errors';
 export const localUsers = {
   'traveller-1': { name: 'Ada Traveller', email: 'traveller-1@example.com', roles: [] },
   'traveller-2': { name: 'Ben Traveller', email: 'traveller-2@example.com', roles: [] },
+  partner: { name: 'Paula Partner', email: 'partner@example.com', roles: ['partner'] },
   operator: { name: 'Olga Operator', email: 'operator@example.com', roles: ['operator'] },
 } as const;
 export type LocalUser = keyof typeof localUsers;

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import pino from 'pino';
+import { createErasureActivities } from '../activities/erasures';
 import { createPaymentActivities } from '../activities/payments';
 import { createSeatActivities } from '../activities/seats';
 import { loadConfig, temporalConnectionOptions } from '../config';
@@ -10,6 +11,7 @@ import { createBookingStore } from '../stores/dynamodb/bookings';
 import { createDynamo, createDynamoStreams } from '../stores/dynamodb/client';
 import { createStoreClock } from '../stores/dynamodb/clock';
 import { createTables } from '../stores/dynamodb/createTables';
+import { createErasureStore } from '../stores/dynamodb/erasures';
 import { createFlightStore } from '../stores/dynamodb/flights';
 import { createHoldStore } from '../stores/dynamodb/holds';
 import { createLegStore } from '../stores/dynamodb/legs';
@@ -42,7 +44,11 @@ async function main(): Promise<void> {
     seats: createSeatStore({ db, tables }),
     now: clock.now,
     random: Math.random,
-    slotLimits: { perUser: config.limits.holdsPerUser, perAddress: config.limits.holdsPerAddress },
+    slotLimits: {
+      perUser: config.limits.holdsPerUser,
+      perAddress: config.limits.holdsPerAddress,
+      perPartner: config.limits.holdsPerPartner,
+    },
   });
   const flights = createFlightStore({ db, tables });
   const payments = createStripeGateway(config.payments);
@@ -53,7 +59,11 @@ async function main(): Promise<void> {
     namespace: config.temporal.namespace,
     taskQueue: config.temporal.bookingTaskQueue,
     workflowBundle: await workflowBundle(),
-    activities: { ...createSeatActivities({ holds }), ...createPaymentActivities({ payments }) },
+    activities: {
+      ...createSeatActivities({ holds }),
+      ...createPaymentActivities({ payments }),
+      ...createErasureActivities({ erasures: createErasureStore({ db, tables, bookings, now: clock.now }) }),
+    },
     interceptors: activityInterceptors(createFailpoints(config.failpoints)),
     shutdownGraceTime: '8 seconds',
     maxCachedWorkflows: 600,

@@ -26,7 +26,7 @@ interface Extras {
 
 /** Calls, and fails unless the answer is one that its operation declares. */
 async function call(
-  method: 'GET' | 'POST',
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
   path: string,
   { token, body, prefer, key = randomUUID() }: Extras = {},
 ): Promise<Reply> {
@@ -34,13 +34,14 @@ async function call(
     method,
     headers: {
       ...(token !== undefined && { authorization: `Bearer ${token}` }),
-      ...(method === 'POST' && { 'content-type': 'application/json', 'idempotency-key': key }),
+      ...(method !== 'GET' && { 'content-type': 'application/json', 'idempotency-key': key }),
       ...(prefer !== undefined && { prefer }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
-  const answered = z.record(z.string(), z.unknown()).parse(await response.json());
-  const faults = contract.faultsOf(method, path, response.status, answered);
+  const text = await response.text();
+  const answered = z.record(z.string(), z.unknown()).parse(text === '' ? {} : JSON.parse(text));
+  const faults = contract.faultsOf(method, path, response.status, text === '' ? undefined : answered);
   expect({ call: `${method} ${path} -> ${response.status}`, faults }).toEqual({ call: expect.any(String), faults: [] });
   return { status: response.status, body: answered };
 }
@@ -153,6 +154,35 @@ describe('every answer is as its document says', () => {
     );
     const unsigned = await call('POST', '/v1/payment-events', { body: { id: 'evt_1' } });
     expect([unsigned.status, unsigned.body['code']]).toEqual([401, 'bad_signature']);
+  });
+
+  test('an account, its passengers, and being forgotten', async () => {
+    const as = { token: ben };
+    const changed = await call('PATCH', '/v1/account', { ...as, body: { given_name: 'Ben', home_airport: 'lis' } });
+    expect(changed.body['profile']).toEqual({ given_name: 'Ben', home_airport: 'LIS' });
+    const person = { given_name: 'Cleo', family_name: 'Canary', born_on: '1999-01-31' };
+    const passenger = idOf(await call('POST', '/v1/account/passengers', { ...as, body: person }));
+    const path = `/v1/account/passengers/${passenger}`;
+    await call('PATCH', path, { ...as, body: { family_name: 'King' } });
+    expect((await call('GET', path, as)).body).toEqual({ ...person, id: passenger, family_name: 'King' });
+    expect((await call('GET', path, { token: ada })).status).toBe(404);
+    expect((await call('PATCH', path, { token: ada, body: {} })).status).toBe(404);
+    expect((await call('DELETE', path, { token: ada })).status).toBe(404);
+    expect((await call('DELETE', path, as)).status).toBe(204);
+    await call('POST', '/v1/account/passengers', { ...as, body: person });
+    expect((await call('GET', '/v1/account/passengers', as)).body['data']).toHaveLength(1);
+
+    const booking = `/v1/bookings/${idOf(await hold(ben))}`;
+    expect((await call('POST', `${booking}/actions/erase`, as)).body['code']).toBe('not_erasable');
+    await call('POST', `${booking}/actions/cancel`, as);
+    const live = idOf(await hold(ben));
+    const erasure = await call('POST', '/v1/account/actions/erase', as);
+    expect(erasure.body['bookings']).toMatchObject({ kept: [{ id: live, reason: 'live' }] });
+    const forgotten = await call('GET', booking, as);
+    expect(forgotten.body).toMatchObject({ status: 'cancelled', passengers: [{ id: 'pax_1', type: 'adult' }] });
+    expect(JSON.stringify(forgotten.body)).not.toMatch(/Ada|Lovelace|example\.com/);
+    expect((await call('POST', `${booking}/actions/erase`, as)).status).toBe(200);
+    expect((await call('GET', '/v1/account', as)).body).toMatchObject({ profile: {}, saved_passengers: 0 });
   });
 
   test('the channel of a seat map, and the operators', async () => {

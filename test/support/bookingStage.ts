@@ -1,4 +1,4 @@
-import { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
 import { WithStartWorkflowOperation } from '@temporalio/client';
 import { randomBytes } from 'node:crypto';
@@ -16,7 +16,7 @@ import {
   type PayRequest,
 } from '../../src/workflows/messages';
 import { workflowBundle } from '../../src/workers/bundle';
-import { testServers } from './servers';
+import { startTimeSkipping } from './timeSkipping';
 
 type Activities = SeatActivities & PaymentActivities;
 export type Script = { [K in keyof Activities]?: (...args: Parameters<Activities[K]>) => ReturnType<Activities[K]> };
@@ -52,10 +52,7 @@ const smooth: Required<Script> = {
 
 /** The time-skipping server with the real workflow code and scripted activities, whose calls are kept in order. */
 export async function createBookingStage() {
-  const path = testServers().testServerExecutable;
-  const environment = await TestWorkflowEnvironment.createTimeSkipping({
-    server: { executable: { type: 'existing-path', path } },
-  });
+  const environment = await startTimeSkipping();
   // The dev server is started with these; the time-skipping one must be told.
   await environment.connection.operatorService.addSearchAttributes({
     namespace: environment.namespace ?? 'default',

@@ -136,8 +136,9 @@ export function newBooking(
 export function createBookingBench({
   perUser = 2,
   perAddress = 20,
+  perPartner = 30,
   clock = Date.now,
-}: { perUser?: number; perAddress?: number; clock?: () => number } = {}) {
+}: { perUser?: number; perAddress?: number; perPartner?: number; clock?: () => number } = {}) {
   const tables = tablesWithPrefix(`book-${randomBytes(6).toString('hex')}-`);
   const { client, db } = createDynamo({ endpoint: testServers().dynamodbEndpoint, region: 'eu-west-1' });
   let shift = 0;
@@ -153,7 +154,7 @@ export function createBookingBench({
     seats: createSeatStore({ db, tables }),
     now,
     random: Math.random,
-    slotLimits: { perUser, perAddress },
+    slotLimits: { perUser, perAddress, perPartner },
   });
 
   return {

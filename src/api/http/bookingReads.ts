@@ -4,7 +4,7 @@ import { DomainError } from '../../domain/problems';
 import type { BookingStore } from '../../stores/dynamodb/bookings';
 import { bookingEventSchema, bookingSchema } from './bookingSchemas';
 import { bookingShape } from './bookingShape';
-import { ownBooking } from './ownership';
+import { ownBooking, userOf } from './ownership';
 import { route, type Route } from './route';
 import { idSchema, listQueryMembers, listSchema } from './schemas';
 
@@ -29,11 +29,11 @@ export function bookingReadRoutes({ bookings, now }: { bookings: BookingStore; n
       problems: [],
     },
     async ({ caller, query }) => {
-      if (caller.kind !== 'user') throw new DomainError('unauthenticated', 'Send a bearer token.');
+      const { userId } = userOf(caller);
       const limit = query.limit ?? 50;
       const [page, total] = await Promise.all([
-        bookings.listIdsByOwner(caller.userId, limit + 1, readCursor(query.after)),
-        bookings.countByOwner(caller.userId),
+        bookings.listIdsByOwner(userId, limit + 1, readCursor(query.after)),
+        bookings.countByOwner(userId),
       ]);
       const shown = page.slice(0, limit);
       const found = await Promise.all(shown.map(({ bookingId }) => bookings.findWithPersonalData(bookingId)));

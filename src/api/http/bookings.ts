@@ -11,7 +11,7 @@ import { bookingAnswer, bookingParams as params, bookingReadRoutes } from './boo
 import { notHeld, refuseUnlessHeld } from './bookingRefusals';
 import { bookingSchema, exampleNewBooking, newBookingSchema, seatChangeSchema } from './bookingSchemas';
 import { bookingShape } from './bookingShape';
-import { ownBooking } from './ownership';
+import { ownBooking, ownerKindOf } from './ownership';
 import { type Answer, type Caller, route, type Route } from './route';
 
 export interface BookingRouteDeps {
@@ -99,7 +99,7 @@ export function bookingRoutes(deps: BookingRouteDeps): Route[] {
       const fingerprint = fingerprintOf(fingerprintSecret, body);
       const known = await bookings.findBooking(bookingId);
       if (known) return repeat(known, fingerprint, caller);
-      const ownerKind = caller.kind === 'user' ? 'user' : 'guest';
+      const ownerKind = ownerKindOf(caller);
       const { booking, personal } = await accepting.accept(body as BookingRequest, {
         bookingId,
         owner,

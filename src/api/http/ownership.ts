@@ -26,3 +26,15 @@ export async function ownBooking(
   }
   return found;
 }
+
+/** A partner books for customers of its own: it owns and sees what it has booked, and may hold more at a time. */
+export function ownerKindOf(caller: Caller): Booking['ownerKind'] {
+  if (caller.kind !== 'user') return 'guest';
+  return caller.roles.includes('partner') ? 'partner' : 'user';
+}
+
+/** The user behind a request of an operation that is for users: the door has let nobody else in. */
+export function userOf(caller: Caller): Extract<Caller, { kind: 'user' }> {
+  if (caller.kind === 'user') return caller;
+  throw new DomainError('unauthenticated', 'Send "Authorization: Bearer <token>".');
+}

@@ -44,7 +44,7 @@ export interface RouteSpec<P, Q, B> {
   readonly path: string;
   readonly operationId: string;
   readonly summary: string;
-  readonly tag: 'search' | 'offers' | 'seat maps' | 'bookings' | 'payments' | 'operations';
+  readonly tag: 'search' | 'offers' | 'seat maps' | 'bookings' | 'payments' | 'account' | 'operations';
   /** `caller`: a user or the booking's own token, checked by the handler against the owner. */
   readonly access: 'public' | 'caller' | 'user' | 'operator';
   /** `in_id`: the handler derives its id from the key (bookings, payments). `stored`: the door keeps the answer 24 h. */

@@ -169,6 +169,7 @@ export function toItem(booking: Booking): Record<string, unknown> {
     TicketedAt: booking.ticketedAt,
     ClosedAt: booking.closedAt,
     Metadata: booking.metadata,
+    ErasedAt: booking.erasedAt,
     ...(open && { Open: 'open', OpenSince: booking.createdAt }),
   };
 }
@@ -205,6 +206,7 @@ export function toBooking(item: Record<string, unknown>): Booking {
     ...optional('locator', 'Locator'),
     ...optional('ticketedAt', 'TicketedAt'),
     ...optional('closedAt', 'ClosedAt'),
+    ...optional('erasedAt', 'ErasedAt'),
   };
 }
 

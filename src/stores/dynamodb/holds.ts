@@ -183,13 +183,11 @@ export function createHoldStore(deps: HoldStoreDeps) {
     row: Booking,
     attempts: { user: number; address: number },
   ): Promise<HoldSlot[] | undefined> {
-    const user = await slotFinder.candidate(row.owner, slotLimits.perUser, row.bookingId, attempts.user);
-    const address = await slotFinder.candidate(
-      `adr_${row.addressKey}`,
-      slotLimits.perAddress,
-      row.bookingId,
-      attempts.address,
-    );
+    const { perUser, perPartner } = slotLimits;
+    const isPartner = row.ownerKind === 'partner';
+    const [perOwner, perAddress] = isPartner ? [perPartner, perPartner] : [perUser, slotLimits.perAddress];
+    const user = await slotFinder.candidate(row.owner, perOwner, row.bookingId, attempts.user);
+    const address = await slotFinder.candidate(`adr_${row.addressKey}`, perAddress, row.bookingId, attempts.address);
     return user && address && [user, address];
   }
 }

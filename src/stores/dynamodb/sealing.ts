@@ -39,6 +39,13 @@ export function createSealing(masterKeyBase64: string) {
     open<T>(sealed: Sealed, boundTo: string): T {
       return JSON.parse(decrypt(decrypt(master, sealed.wrappedKey, boundTo), sealed.box, boundTo).toString()) as T;
     },
+
+    /** A key for many boxes of one owner, wrapped. Whoever forgets it has erased them all. */
+    newKey: (owner: string): string => encrypt(master, randomBytes(32), owner),
+    sealUnder: (wrappedKey: string, owner: string, value: unknown, boundTo: string): string =>
+      encrypt(decrypt(master, wrappedKey, owner), Buffer.from(JSON.stringify(value)), boundTo),
+    openUnder: <T>(wrappedKey: string, owner: string, box: string, boundTo: string): T =>
+      JSON.parse(decrypt(decrypt(master, wrappedKey, owner), box, boundTo).toString()) as T,
   };
 }
 export type Sealing = ReturnType<typeof createSealing>;

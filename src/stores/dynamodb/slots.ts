@@ -8,6 +8,8 @@ import type { Tables } from './tables';
 export interface SlotLimits {
   readonly perUser: number;
   readonly perAddress: number;
+  /** A partner's customers all come from the partner's own addresses, so this one number stands for both. */
+  readonly perPartner: number;
 }
 
 const tries = 4;

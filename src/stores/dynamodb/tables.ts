@@ -11,6 +11,7 @@ export const tableNames = [
   'Channels',
   'Idempotency',
   'Leases',
+  'Accounts',
 ] as const;
 export type TableName = (typeof tableNames)[number];
 export type Tables = Readonly<Record<TableName, string>>;
@@ -64,4 +65,6 @@ export const tableSpecs: Readonly<Record<TableName, Spec>> = {
   Channels: { key: ['Channel', 'S', 'Seq', 'N'], timeToLive: 'ExpiresAtSeconds' },
   Idempotency: { key: ['id', 'S'], timeToLive: 'expiration' },
   Leases: { key: ['Lease', 'S'] },
+  // Only the marks of deleted passengers carry the time.
+  Accounts: { key: ['Account', 'S', 'Entry', 'S'], timeToLive: 'ExpiresAtSeconds' },
 };

@@ -79,6 +79,19 @@ module.exports = {
       },
     },
     {
+      name: 'audit-gets-its-sources-as-arguments',
+      comment: 'It judges the product from outside, so it shares no code with those who write.',
+      severity: 'error',
+      from: { path: '^src/audit/', pathNot: '^src/audit/(main|connecting)\\.ts$' },
+      to: {
+        path: [
+          '^src/(stores|gateways|api|workers|projector|activities|workflows|stack)/',
+          'node_modules/(@aws-sdk|express|stripe)/',
+        ],
+        dependencyTypesNot: typeOnly,
+      },
+    },
+    {
       name: 'api-holds-no-driver',
       comment: 'Only the files that the main puts together construct clients and stores.',
       severity: 'error',

@@ -1,3 +1,4 @@
+import { expectCleanAudit } from '../support/audited';
 import { eventually } from '../support/eventually';
 import { type Product, startProduct } from '../support/product';
 import { createTraveller, type Reply, type Traveller } from '../support/traveller';
@@ -95,4 +96,10 @@ describe('the product, when processes die', () => {
     const late = await hasty.pay(idOf(reply), priceOf(reply));
     expect([late.status, late.body['code']]).toEqual([410, 'hold_expired']);
   }, 120_000);
+
+  it('leaves data in which every invariant holds, after all of that', async () => {
+    const { lookedAt, inProgress } = await expectCleanAudit(product);
+    expect(inProgress).toEqual([]);
+    expect(Math.min(lookedAt.I1, lookedAt.I2, lookedAt.I9)).toBeGreaterThanOrEqual(3);
+  }, 200_000);
 });

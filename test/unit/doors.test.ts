@@ -43,6 +43,11 @@ const planted: readonly { rule: string; file: string; code: string }[] = [
     code: "import neo4j from 'neo4j-driver';\nexport const x = neo4j;\n",
   },
   {
+    rule: 'audit-gets-its-sources-as-arguments',
+    file: 'src/audit/planted.ts',
+    code: "import { createHoldStore } from '../stores/dynamodb/holds';\nexport const x = createHoldStore;\n",
+  },
+  {
     rule: 'api-holds-no-driver',
     file: 'src/api/http/planted.ts',
     code: "import { DynamoDBClient } from '@aws-sdk/client-dynamodb';\nexport const x = DynamoDBClient;\n",

@@ -210,7 +210,7 @@ export function toBooking(item: Record<string, unknown>): Booking {
   };
 }
 
-function toEvent(item: Record<string, unknown>): BookingEvent {
+export function toEvent(item: Record<string, unknown>): BookingEvent {
   return {
     seq: item['Seq'] as number,
     type: item['Type'] as BookingEventType,

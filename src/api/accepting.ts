@@ -34,7 +34,7 @@ export interface Applicant {
 
 export interface AcceptingDeps {
   readonly offers: Pick<OfferStore, 'findOffer'>;
-  readonly seating: Pick<Seating, 'bestSeats'>;
+  readonly seating: Pick<Seating, 'bestSeats' | 'readAhead'>;
   readonly legs: Pick<LegStore, 'ensureLegs' | 'getLegs'>;
   /** The offer at today's price. Throws `flight_not_open`. */
   readonly priceAgain: (offer: Offer) => Promise<Offer>;
@@ -90,6 +90,7 @@ export function createAccepting({ offers, seating, legs, priceAgain, ids, holdBy
     async accept(request: BookingRequest, applicant: Applicant): Promise<{ booking: Booking; personal: PersonalData }> {
       const offer = await openOffer(request.offerId);
       const segments = segmentsOf(offer);
+      seating.readAhead(segments);
       const faults = passengerFaults(request.passengers, offer);
       refuse(faults);
       const chosen = request.seatPolicy === 'best_available';

@@ -11,7 +11,7 @@ import { createSharedReads } from './sharedReads';
 
 const alternativesShown = 5;
 /** A thousand callers for one seat share one read of the map; the hold's own condition is what decides. */
-const sharedSeatMapMs = 20;
+const sharedSeatMapMs = 50;
 
 type Party = Pick<Booking, 'passengers'>['passengers'];
 type SeatName = Pick<WantedSeat, 'segment' | 'designator'>;
@@ -72,6 +72,9 @@ export function createSeating({ seats, now }: SeatingDeps) {
   }
 
   return {
+    /** Begins the read that `look` will want in a moment; whoever looks then shares it, and its failure. */
+    readAhead: (segments: readonly Segment[]): void => void readMaps(segments).catch(() => undefined),
+
     /** After a hold was tried: whoever waited for it looks at seats read afterwards. */
     forgetSeats: (wanted: readonly SeatAssignment[]): void =>
       wanted.forEach(({ legs }) => legs.forEach(seatMaps.forget)),

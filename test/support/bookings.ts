@@ -146,16 +146,18 @@ export function createBookingBench({
   const sealing = createSealing(Buffer.alloc(32, 7).toString('base64'));
   const bookings = createBookingStore({ db, tables, sealing });
   const legs = createLegStore({ db, tables });
-  const holds = createHoldStore({
-    db,
-    tables,
-    bookings,
-    legs,
-    seats: createSeatStore({ db, tables }),
-    now,
-    random: Math.random,
-    slotLimits: { perUser, perAddress, perPartner },
-  });
+  const workersHolds = () =>
+    createHoldStore({
+      db,
+      tables,
+      bookings,
+      legs,
+      seats: createSeatStore({ db, tables }),
+      now,
+      random: Math.random,
+      slotLimits: { perUser, perAddress, perPartner },
+    });
+  const holds = workersHolds();
 
   return {
     tables,
@@ -164,6 +166,8 @@ export function createBookingBench({
     bookings,
     legs,
     holds,
+    /** The same tables as another worker sees them, with what that process remembers. */
+    workersHolds,
     now,
     /** Moves the data store's clock, as this bench sees it. */
     passSeconds: (seconds: number) => void (shift += seconds * 1000),

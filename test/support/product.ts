@@ -136,6 +136,14 @@ export async function startProduct({ faults = false, env: chosen = {} }: Product
     startNode: async (node: `api-${string}`, env: Record<string, string> = {}) => startApi(node, await freePort(), env),
     startWorker,
     tokenOf: (user: LocalUser) => issueToken(issuer, user),
+    freePort,
+
+    /** The process of a running program, for who measures it. */
+    pidOf(program: ProgramName): number {
+      const pid = running.get(program)?.child.pid;
+      if (pid === undefined) throw new Error(`${program} does not run`);
+      return pid;
+    },
 
     /** Whether the program lives: a failpoint may have ended it. */
     isRunning: (program: ProgramName): boolean => {

@@ -97,16 +97,14 @@ export function bookingRoutes(deps: BookingRouteDeps): Route[] {
       const owner = ids.ownerOf(caller, body.contact.email);
       const bookingId = ids.bookingId(owner, idempotencyKey);
       const fingerprint = fingerprintOf(fingerprintSecret, body);
+      const applicant = { bookingId, owner, ownerKind: ownerKindOf(caller), addressKey, fingerprint } as const;
+      // Side by side, because nearly every key is new. A refusal counts only when the key is.
+      const accepted = Promise.allSettled([accepting.accept(body as BookingRequest, applicant)]);
       const known = await bookings.findBooking(bookingId);
       if (known) return repeat(known, fingerprint, caller);
-      const ownerKind = ownerKindOf(caller);
-      const { booking, personal } = await accepting.accept(body as BookingRequest, {
-        bookingId,
-        owner,
-        ownerKind,
-        addressKey,
-        fingerprint,
-      });
+      const [verdict] = await accepted;
+      if (verdict.status === 'rejected') throw verdict.reason;
+      const { booking, personal } = verdict.value;
       return admission.whenQuiet(
         () => seating.look(booking),
         async (seated) => {

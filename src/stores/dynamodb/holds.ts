@@ -50,7 +50,7 @@ export function createHoldStore(deps: HoldStoreDeps) {
   }
 
   return {
-    ...createSaleWrites(deps),
+    ...createSaleWrites(deps, writeRow),
 
     /**
      * NEW -> HELD: all seats on all legs, and the slots, or none. Seats that were chosen for the customer are chosen again

@@ -3,6 +3,7 @@ import { eventData } from '../../domain/bookingEvents';
 import { type Booking, type BookingEventType, holdIdOf } from '../../domain/bookings';
 import type { EpochMs } from '../../domain/instants';
 import { type BookingStore, eventEntry, rowEntry, toItem } from './bookings';
+import { createOwnRows } from './ownRows';
 import type { Tables } from './tables';
 import { type FailedCondition, type TransactItem, transactWrite } from './transactions';
 
@@ -32,22 +33,34 @@ export interface RowWriterDeps {
  * Read the row, decide, write all or nothing under the condition that the row is still the one that was read, and decide
  * anew when it is not. A write whose answer was lost is therefore met again as "done already" (F4), and a write that
  * comes too late finds another version and does nothing.
+ *
+ * The row that this process wrote last saves the read. Only a write may come of it, because the write's condition finds
+ * out whether it still stands; whoever would answer without writing decides from a row that was read.
  */
 export function createRowWriter({ db, tables, bookings, now, random }: RowWriterDeps) {
+  const rows = createOwnRows(bookings);
   return async function writeRow<R>(
     bookingId: string,
     decide: (row: Booking) => Decision<R> | Promise<Decision<R>>,
   ): Promise<R> {
     for (let attempt = 1; attempt <= 12; attempt++) {
-      const row = await bookings.findBooking(bookingId);
+      const { row, fresh } = await rows.get(bookingId);
+      // Until it is known what became of this write, the next one reads.
+      rows.forget(bookingId);
       if (!row) throw new Error(`booking ${bookingId} has no row`);
       const decision = await decide(row);
-      if ('done' in decision) return decision.done;
+      if ('done' in decision) {
+        if (fresh) return decision.done;
+        continue;
+      }
       const { change } = decision;
       const after: Booking = { ...row, ...change.set, version: row.version + change.events.length };
       const events = change.events.map((type, i) => eventItem(tables, after, row.version + i + 1, type, now()));
       const outcome = await transactWrite(db, [rowUpdate(tables, row, after), ...change.items, ...events], { random });
-      if (outcome.outcome === 'written') return change.result;
+      if (outcome.outcome === 'written') {
+        rows.remember(after);
+        return change.result;
+      }
       const rowMoved = outcome.failed.some(({ index }) => index === 0);
       const answer = rowMoved ? 'retry' : change.onFailed?.(outcome.failed.map((f) => ({ ...f, index: f.index - 1 })));
       if (answer !== undefined && answer !== 'retry') return answer;

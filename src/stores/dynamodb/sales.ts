@@ -1,15 +1,13 @@
-import type { PaymentAttempt } from '../../domain/bookings';
+import type { Booking, PaymentAttempt } from '../../domain/bookings';
 import { locatorFor } from '../../domain/locators';
 import type { EpochMs } from '../../domain/instants';
 import { withAttempt, withStatus } from '../../domain/paymentAttempts';
 import { type HoldRef, type HoldStoreDeps, isCurrent, lost, type StepOutcome, type TicketOutcome } from './holdTypes';
-import { createRowWriter } from './rowWrites';
+import type { RowWriter } from './rowWrites';
 import { freeSlots, placesOf, relockSeat, reserveSeat } from './seatItems';
 
 /** The writes from the authorised payment to the ticket, one transaction each. */
-export function createSaleWrites(deps: HoldStoreDeps) {
-  const { db, tables, bookings, now } = deps;
-  const writeRow = createRowWriter(deps);
+export function createSaleWrites({ db, tables, now }: HoldStoreDeps, writeRow: RowWriter) {
   return {
     /** HELD -> PAYING: own locks, also after the deadline if nobody took them; locked anew for the confirm budget. */
     async secureSeats(ref: HoldRef & { payment: PaymentAttempt; lockExpiresAt: EpochMs }): Promise<StepOutcome> {
@@ -32,7 +30,9 @@ export function createSaleWrites(deps: HoldStoreDeps) {
 
     /** PAYING -> SEATED: the seats are the booking's, without a lock time. Undone by `closeBooking` alone. */
     async confirmSeats(ref: HoldRef & { paymentId: string }): Promise<StepOutcome> {
+      let slots: Booking['slots'] = [];
       const result = await writeRow<StepOutcome>(ref.bookingId, (row) => {
+        slots = row.slots;
         if (!isCurrent(row, ref)) return { done: lost };
         if (row.state === 'SEATED' || row.state === 'TICKETED') return { done: { outcome: 'done' } };
         if (row.state !== 'PAYING') return { done: lost };
@@ -46,10 +46,7 @@ export function createSaleWrites(deps: HoldStoreDeps) {
           },
         };
       });
-      if (result.outcome === 'done') {
-        const row = await bookings.findBooking(ref.bookingId);
-        if (row) await freeSlots(db, tables, row);
-      }
+      if (result.outcome === 'done') await freeSlots(db, tables, { bookingId: ref.bookingId, slots });
       return result;
     },
 

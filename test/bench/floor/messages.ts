@@ -1,0 +1,10 @@
+import { defineUpdate } from '@temporalio/workflow';
+
+export const hold = defineUpdate<string>('hold');
+export const pay = defineUpdate<string>('pay');
+export const floorWorkflowType = 'floorBooking';
+
+/** Effects without any effect. */
+export interface FloorActivities {
+  nothing(): Promise<string>;
+}

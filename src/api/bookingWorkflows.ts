@@ -65,7 +65,7 @@ export function createBookingWorkflows({ client, taskQueue, clocks, now }: Booki
     async start(booking: Booking): Promise<MessageAnswer> {
       const { bookingId, holdBy } = booking;
       const segments = segmentsOf(booking.offer);
-      const input: BookingInput = { bookingId, holdBy, clocks };
+      const input: BookingInput = { bookingId, holdBy, legs: segments.flatMap((s) => s.legs), clocks };
       const startWorkflowOperation = new WithStartWorkflowOperation<(input: BookingInput) => Promise<unknown>>(
         bookingWorkflowType,
         {

@@ -18,7 +18,7 @@ import { openPaymentDesk, type Standing } from './paymentDesk';
 type Verdict = 'wait' | 'sell' | CloseReason;
 
 /** One booking, from its hold to its ticket or its end. The row that it works on was put before it starts. */
-export async function booking({ bookingId, holdBy, clocks }: BookingInput): Promise<BookingEnd> {
+export async function booking({ bookingId, holdBy, legs, clocks }: BookingInput): Promise<BookingEnd> {
   const mail = openMailbox();
   const desk = openPaymentDesk(bookingId);
   const start = epochMs(Date.now());
@@ -32,7 +32,7 @@ export async function booking({ bookingId, holdBy, clocks }: BookingInput): Prom
   try {
     const hold = start > holdBy ? { outcome: 'too_late' as const } : await holdSeats();
     if (hold.outcome !== 'held') return await close('refused', refusalOfHold(hold));
-    mail.announceHold();
+    mail.announceHold({ holdNumber: ref.holdNumber, deadline, hardCapAt });
     for (;;) {
       const letter = await mail.next(Math.min(protectedUntil, desk.askAgainAt()));
       const verdict = letter ? await read(letter) : await timeIsUp();
@@ -46,7 +46,9 @@ export async function booking({ bookingId, holdBy, clocks }: BookingInput): Prom
   }
 
   async function holdSeats() {
-    const hold = await unlessFault(seats.holdSeats({ ...ref, deadline, hardCapAt, lockExpiresAt: lockFor(deadline) }));
+    const hold = await unlessFault(
+      seats.holdSeats({ ...ref, legs, deadline, hardCapAt, lockExpiresAt: lockFor(deadline) }),
+    );
     if (hold?.outcome !== 'held') return hold ?? { outcome: 'unavailable' as const };
     ref = { bookingId, holdNumber: hold.holdNumber };
     deadline = protectedUntil = hold.deadline;

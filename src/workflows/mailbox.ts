@@ -42,8 +42,9 @@ export function openMailbox() {
   });
 
   return {
-    /** Lets the callers who wait for the hold go on; the row says what became of it. */
-    announceHold: () => void (heldAnswer ??= { outcome: 'done' }),
+    /** Lets the callers who wait for the hold go on. */
+    announceHold: (hold: Extract<MessageAnswer, { outcome: 'held' }>['hold']) =>
+      void (heldAnswer ??= { outcome: 'held', hold }),
 
     /** The next letter, or undefined when the time (epoch ms) has come. A letter that is there wins over the time. */
     async next(until: number): Promise<Letter | undefined> {

@@ -1,6 +1,7 @@
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { BookingPrice, CloseReason, SeatAssignment } from '../domain/bookings';
+import type { FlightId } from '../domain/flights';
 import type { EpochMs } from '../domain/instants';
 import type { Money } from '../domain/money';
 
@@ -19,6 +20,8 @@ export interface BookingInput {
   readonly bookingId: string;
   /** A hold that has not begun by then is refused: the caller was told long ago that the outcome is unknown. */
   readonly holdBy: EpochMs;
+  /** The legs whose seats are wanted, so that they can be looked at while the row is read. */
+  readonly legs?: readonly FlightId[];
   readonly clocks: WorkflowClocks;
 }
 
@@ -46,6 +49,11 @@ export interface SeatChangeRequest {
  * message was read, `in_progress` that another payment is under way.
  */
 export type MessageAnswer =
+  /** To whoever has just put the row and waits for this hold. Anybody who comes later reads the row. */
+  | {
+      readonly outcome: 'held';
+      readonly hold: { readonly holdNumber: number; readonly deadline: EpochMs; readonly hardCapAt: EpochMs };
+    }
   | { readonly outcome: 'done' | 'over' | 'in_progress' | 'already_extended' }
   | { readonly outcome: 'taken'; readonly seats: readonly { readonly segment: number; readonly designator: string }[] };
 

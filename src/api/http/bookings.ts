@@ -1,6 +1,7 @@
 import type { Booking } from '../../domain/bookings';
 import { DomainError } from '../../domain/problems';
-import type { BookingStore } from '../../stores/dynamodb/bookings';
+import type { BookingStore, PersonalData } from '../../stores/dynamodb/bookings';
+import type { MessageAnswer } from '../../workflows/messages';
 import type { Accepting, BookingRequest } from '../accepting';
 import type { Admission } from '../admission';
 import { type BookingIds, fingerprintOf } from '../bookingIds';
@@ -41,6 +42,11 @@ export function bookingRoutes(deps: BookingRouteDeps): Route[] {
       });
     }
     if (booking.state === 'NEW') throw notHeld(booking);
+    return created(booking, personal, caller, replayed);
+  }
+
+  function created(booking: Booking, personal: PersonalData | undefined, caller: Caller, replayed: boolean): Answer {
+    const { bookingId } = booking;
     const token = caller.kind === 'user' ? undefined : tokens.issue(bookingId);
     return {
       status: 201,
@@ -112,8 +118,9 @@ export function bookingRoutes(deps: BookingRouteDeps): Route[] {
             const first = await bookings.findBooking(bookingId);
             if (first) return repeat(first, fingerprint, caller);
           }
-          await workflows.start(seated).finally(() => seating.forgetSeats(seated.seats));
-          return answerNew(bookingId, caller, false);
+          const answer = await workflows.start(seated).finally(() => seating.forgetSeats(seated.seats));
+          const held = asHeld(seated, answer);
+          return held ? created(held, personal, caller, false) : answerNew(bookingId, caller, false);
         },
       );
     },
@@ -200,4 +207,13 @@ export function bookingRoutes(deps: BookingRouteDeps): Route[] {
     action('cancel', 'Give the held seats back'),
     changeSeats,
   ];
+}
+
+/**
+ * The row of a booking whose first hold has just succeeded, for the caller who put it: what was put and what the hold
+ * adds. Undefined when the row must be read: it was refused, or holds other seats than were put.
+ */
+function asHeld(put: Booking, answer: MessageAnswer): Booking | undefined {
+  if (answer.outcome !== 'held' || answer.hold.holdNumber !== put.holdNumber) return undefined;
+  return { ...put, ...answer.hold, state: 'HELD', version: put.version + 1 };
 }

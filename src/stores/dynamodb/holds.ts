@@ -1,4 +1,5 @@
 import { type Booking, type BookingPrice, holdIdOf, type HoldSlot, type SeatAssignment } from '../../domain/bookings';
+import type { FlightId, FlightLeg } from '../../domain/flights';
 import type { EpochMs } from '../../domain/instants';
 import { segmentsOf } from '../../domain/offers';
 import { openAttempt } from '../../domain/paymentAttempts';
@@ -38,9 +39,11 @@ export function createHoldStore(deps: HoldStoreDeps) {
   const slotFinder = createSlotFinder(deps);
   const chooseAgain = createReseating(deps);
 
-  async function allOpen(row: Booking): Promise<boolean> {
+  /** Whether every leg of the row is open, by the legs that were read ahead if those are all. */
+  async function allOpen(row: Booking, ahead: Promise<Map<FlightId, FlightLeg>> | undefined): Promise<boolean> {
     const wanted = segmentsOf(row.offer).flatMap((segment) => segment.legs);
-    const found = await legs.getLegs(wanted);
+    const known = await ahead;
+    const found = known && wanted.every((legId) => known.has(legId)) ? known : await legs.getLegs(wanted);
     return wanted.every((legId) => found.get(legId)?.status === 'open');
   }
 
@@ -57,14 +60,22 @@ export function createHoldStore(deps: HoldStoreDeps) {
      * from the map when they are lost, each time under the next hold number, as long as there are enough.
      */
     async holdSeats(
-      ref: HoldRef & { deadline: EpochMs; hardCapAt: EpochMs; lockExpiresAt: EpochMs },
+      ref: HoldRef & {
+        legs?: readonly FlightId[] | undefined;
+        deadline: EpochMs;
+        hardCapAt: EpochMs;
+        lockExpiresAt: EpochMs;
+      },
     ): Promise<HoldOutcome> {
+      const ahead = ref.legs && legs.getLegs(ref.legs);
+      // A failure is met where the legs are wanted.
+      ahead?.catch(() => undefined);
       const attempts = { user: 0, address: 0 };
       let losses = 0;
       return writeRow<HoldOutcome>(ref.bookingId, async (row) => {
         if (row.state === 'CLOSED') return { done: { outcome: 'closed' } };
         if (row.state !== 'NEW') return { done: heldAlready(row) };
-        if (!(await allOpen(row))) return { done: { outcome: 'flight_not_open' } };
+        if (!(await allOpen(row, ahead))) return { done: { outcome: 'flight_not_open' } };
         const slots = await candidates(row, attempts);
         if (!slots) return { done: { outcome: 'too_many_holds' } };
         const choice = losses === 0 ? alreadyChosen(row) : await chooseAgain(row, losses);

@@ -204,7 +204,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
 
 function refuseDevelopmentValues(env: Environment): void {
   const faults = Object.entries(developmentSecrets)
-    .filter(([name, value]) => env[name as keyof typeof developmentSecrets] === value)
+    .filter(([name, value]) => env[name as keyof typeof developmentSecrets].split(',').includes(value))
     .map(([name]) => `${name}: set a secret of your own in production`);
   if (env.SKYHOLD_FAILPOINTS !== undefined) {
     faults.push('SKYHOLD_FAILPOINTS: failpoints belong to test mode and are refused in production');

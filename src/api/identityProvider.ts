@@ -9,12 +9,22 @@ class IdentityProviderError extends Error {
   override readonly name = 'IdentityProviderError';
 }
 
+export interface KeyTimes {
+  /** Unknown keys make us look again no sooner than this after the last look. */
+  readonly cooldownMs?: number;
+  /** A key that the provider has dropped is believed no longer than this. */
+  readonly maxAgeMs?: number;
+}
+
 /**
  * Keys of an OpenID Connect provider: found by discovery at first use, cached and rotated by `jose`. A failed discovery
  * is tried again with the next token, and many tokens at once ask only once. Throws IdentityProviderError when they
  * cannot be fetched, and a JOSE error when they can and none fits the token.
  */
-export function createProviderKeys(issuer: string): JWTVerifyGetKey {
+export function createProviderKeys(
+  issuer: string,
+  { cooldownMs = 10_000, maxAgeMs = 600_000 }: KeyTimes = {},
+): JWTVerifyGetKey {
   let pending: Promise<ReturnType<typeof createRemoteJWKSet>> | undefined;
 
   async function discover() {
@@ -22,7 +32,11 @@ export function createProviderKeys(issuer: string): JWTVerifyGetKey {
     const answer = await fetch(address, { signal: AbortSignal.timeout(timeoutMs), redirect: 'error' });
     if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);
     const { jwks_uri: jwksUri } = discoverySchema.parse(await answer.json());
-    return createRemoteJWKSet(new URL(jwksUri), { timeoutDuration: timeoutMs, cooldownDuration: 10_000 });
+    return createRemoteJWKSet(new URL(jwksUri), {
+      timeoutDuration: timeoutMs,
+      cooldownDuration: cooldownMs,
+      cacheMaxAge: maxAgeMs,
+    });
   }
 
   async function keyOf(...asked: Parameters<JWTVerifyGetKey>) {

@@ -197,33 +197,3 @@ describe('every answer is as its document says', () => {
     expect(contract.unmet()).toEqual(['receivePaymentEvent']);
   });
 });
-
-describe("another's booking is as absent as one that never was", () => {
-  const ofBookings = routes.filter(({ spec }) => spec.path.startsWith('/v1/bookings/:id'));
-
-  test('on every operation, for another user, another guest and nobody, and nothing happens to it', async () => {
-    const held = await hold(ada);
-    const guestToken = z.string().parse((await hold(undefined)).body['booking_token']);
-    for (const { spec } of ofBookings) {
-      const method = spec.method === 'get' ? 'GET' : 'POST';
-      const body = spec.operationId === 'createPayment' ? payment(held, 'pm_card_visa') : spec.bodyExample;
-      const path = spec.path.replace(':id', idOf(held));
-      const attempt = async (token: string | undefined) => {
-        const { status, body: refused } = await call(method, path, {
-          token,
-          ...(method === 'POST' && { body: body ?? {} }),
-        });
-        return [spec.operationId, status, refused['code']];
-      };
-      expect(await attempt(ben)).toEqual([spec.operationId, 404, 'not_found']);
-      expect(await attempt(operator)).toEqual([spec.operationId, 404, 'not_found']);
-      expect(await attempt(guestToken)).toEqual([spec.operationId, 404, 'not_found']);
-      const nobody = spec.access === 'public' ? [404, 'not_found'] : [401, 'unauthenticated'];
-      expect(await attempt(undefined)).toEqual([spec.operationId, ...nobody]);
-    }
-    const { body: after } = await call('GET', `/v1/bookings/${idOf(held)}`, { token: ada });
-    expect([after['status'], after['version']]).toEqual(['held', 1]);
-    const mine = await call('GET', '/v1/bookings', { token: ben });
-    expect(JSON.stringify(mine.body)).not.toContain(idOf(held));
-  });
-});

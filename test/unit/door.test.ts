@@ -1,5 +1,3 @@
-import { createServer } from 'node:http';
-import { connect } from 'node:net';
 import pino from 'pino';
 import request from 'supertest';
 import { z } from 'zod';
@@ -70,40 +68,9 @@ describe('the door', () => {
     ['a form', 'given_name=Ana', 'application/x-www-form-urlencoded', 415, 'unsupported_media_type'],
     ['plain text', '{}', 'text/plain', 415, 'unsupported_media_type'],
     ['another charset', '{}', 'application/json; charset=utf-7', 415, 'unsupported_media_type'],
-    ['a body too large', JSON.stringify({ given_name: 'x'.repeat(70_000) }), 'application/json', 413, 'body_too_large'],
-    [
-      'deep nesting',
-      `{"metadata":${'{"a":'.repeat(40)}1${'}'.repeat(40)}}`,
-      'application/json',
-      422,
-      'validation_failed',
-    ],
-    [
-      'a prototype',
-      '{"given_name":"a","how_many":1,"__proto__":{"polluted":true}}',
-      'application/json',
-      422,
-      'validation_failed',
-    ],
-    [
-      'a prototype within',
-      '{"given_name":"a","how_many":1,"metadata":{"__proto__":"x"}}',
-      'application/json',
-      422,
-      'validation_failed',
-    ],
   ])('refuses %s', async (_what, body, type, status, code) => {
     const answer = await request(door).post('/v1/orders').set('Content-Type', type).send(body);
     expect([answer.status, codeOf(answer)]).toEqual([status, code]);
-    expect(Object.prototype).not.toHaveProperty('polluted');
-  });
-
-  test('refuses a compressed body, so that a small one cannot grow', async () => {
-    const answer = await request(door)
-      .post('/v1/orders')
-      .set({ 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' })
-      .send('{}');
-    expect([answer.status, codeOf(answer)]).toEqual([415, 'unsupported_media_type']);
   });
 
   test('refuses unknown, repeated and ill-typed query parameters', async () => {
@@ -268,57 +235,6 @@ describe('the door', () => {
     expect([shed.status, codeOf(shed), shed.headers['retry-after']]).toEqual([503, 'service_unavailable', '2']);
     expect((await request(busy).post('/v1/orders').send(order)).status).toBe(200);
   });
-
-  test('refuses card numbers wherever they stand, and never repeats them', async () => {
-    const sent = [
-      { ...order, given_name: '4242424242424242' },
-      { ...order, given_name: 'Ana 5555-5555-5555-4444' },
-      { ...order, metadata: { note: 'pay with 3782 822463 10005, thanks' } },
-    ];
-    for (const body of sent) {
-      const answer = await request(door).post('/v1/orders').send(body);
-      expect([answer.status, codeOf(answer)]).toEqual([422, 'validation_failed']);
-      expect(memberOf(answer, 'errors')).toEqual([expect.objectContaining({ code: 'card_number' })]);
-      expect(answer.text).not.toMatch(/4242|5555|82246/);
-    }
-    const harmless = [
-      '4242424242424241',
-      '+44 20 7946 0958',
-      '4242',
-      '1795390023889.c2FsdA',
-      'bkg_4242424242424242',
-      '2026-12-10',
-    ];
-    for (const note of harmless) {
-      expect(
-        (
-          await request(door)
-            .post('/v1/orders')
-            .send({ ...order, metadata: { note } })
-        ).status,
-      ).toBe(200);
-    }
-  });
-
-  test('lets listed origins read answers and no other', async () => {
-    const shared = createDoor({ corsOrigins: ['https://shop.test'] });
-    const listed = await request(shared).get('/v1/orders').set('Origin', 'https://shop.test');
-    expect(listed.headers['access-control-allow-origin']).toBe('https://shop.test');
-    const other = await request(shared).get('/v1/orders').set('Origin', 'https://evil.test');
-    expect(other.headers['access-control-allow-origin']).toBeUndefined();
-    const asked = await request(shared)
-      .options('/v1/orders')
-      .set({ Origin: 'https://shop.test', 'Access-Control-Request-Method': 'POST' });
-    expect(asked.headers['access-control-allow-headers']).toContain('Idempotency-Key');
-  });
-
-  test('believes forwarded addresses only as far as the configured number of proxies', async () => {
-    const counted = createDoor({ trustProxy: 1, requestsPerMinute: 1 });
-    const from = (address: string) => request(counted).get('/v1/orders').set('X-Forwarded-For', address);
-    expect((await from('9.9.9.9, 1.1.1.1')).status).toBe(200);
-    expect((await from('8.8.8.8, 1.1.1.1')).status).toBe(429);
-    expect((await from('9.9.9.9, 2.2.2.2')).status).toBe(200);
-  });
 });
 
 describe('an idempotency key', () => {
@@ -408,22 +324,4 @@ describe('an idempotency key', () => {
     const answer = await post('k-4', 5);
     expect([answer.status, codeOf(answer)]).toEqual([422, 'idempotency_key_reused']);
   });
-});
-
-test('a request that breaks off leaves the door working', async () => {
-  const server = createServer(door).listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  const socket = connect(address.port, '127.0.0.1');
-  await new Promise((resolve) =>
-    socket.write(
-      'POST /v1/orders HTTP/1.1\r\nHost: d\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{"a":',
-      resolve,
-    ),
-  );
-  socket.destroy();
-  expect((await request(server).get('/v1/orders')).status).toBe(200);
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
 });

@@ -119,6 +119,13 @@ module.exports = {
       from: { path: '^src/', pathNot: '^src/provider/' },
       to: { path: '^src/provider/' },
     },
+    {
+      name: 'client-knows-the-document-only',
+      comment: 'What it is typed by is made from docs/openapi.json, as any stranger could.',
+      severity: 'error',
+      from: { path: '^src/client/' },
+      to: { pathNot: ['^src/client/', 'node_modules/openapi-fetch/'] },
+    },
     { name: 'nobody-imports-tests', severity: 'error', from: { path: '^src/' }, to: { path: '^test/' } },
     {
       name: 'no-circles',

@@ -4,6 +4,7 @@ import { openApiDocument } from '../src/api/openapi';
 import type { Route } from '../src/api/http/route';
 import { asyncApiDocument } from '../src/api/socket/asyncapi';
 import { allRoutes, type RouteDeps } from '../src/api/routes';
+import { clientTypes, clientTypesFile } from './clientTypes';
 
 /** Stands for any dependency while operations are only described: it can be taken apart, but using it throws. */
 function standIn(refuse: () => never): unknown {
@@ -31,9 +32,14 @@ export function apiDocs(): Readonly<Record<string, string>> {
   };
 }
 
-if (require.main === module) {
+async function main(): Promise<void> {
   for (const [name, text] of Object.entries(apiDocs())) {
     writeFileSync(join(apiDocsFolder, name), text);
     process.stdout.write(`docs/${name}: ${text.length} characters\n`);
   }
+  const types = await clientTypes(apiDocs()['openapi.json'] ?? '');
+  writeFileSync(clientTypesFile, types);
+  process.stdout.write(`src/client/schema.ts: ${types.length} characters\n`);
 }
+
+if (require.main === module) void main();

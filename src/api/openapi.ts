@@ -7,7 +7,7 @@ import {
 } from 'zod-openapi';
 import { type ProblemCode, problemKinds } from '../domain/problems';
 import answerExamples from './answerExamples.json';
-import { contractVersion } from './contractVersion';
+import { contractVersion, supportedVersions } from './contractVersion';
 import { comesBack, problemDocument, problemMediaType } from './http/problems';
 import { problemCodesOf } from './http/refusals';
 import type { Route } from './http/route';
@@ -129,6 +129,31 @@ const idempotencyParameter = {
   example: '5e0b7a52-6f0e-4a9c-9a4e-1f6f7f0c2a11',
 };
 
+const versionParameter = {
+  name: 'Api-Version',
+  in: 'header' as const,
+  required: false,
+  description: 'The contract the client was written for. Another one than ours is refused rather than misunderstood.',
+  schema: { type: 'string' as const, enum: [...supportedVersions] },
+};
+
+const waitParameter = {
+  name: 'Prefer',
+  in: 'header' as const,
+  required: false,
+  description: '`wait=N`: answer when the work has ended, at the latest after N seconds (RFC 7240)',
+  schema: { type: 'string' as const, pattern: '^wait=[0-9]{1,6}$' },
+  example: 'wait=20',
+};
+
+function headerParametersOf({ spec }: Route) {
+  return [
+    ...(spec.idempotency === 'none' ? [] : [idempotencyParameter]),
+    ...(spec.waits ? [waitParameter] : []),
+    versionParameter,
+  ];
+}
+
 function requestBodyOf({ spec }: Route): Pick<ZodOpenApiOperationObject, 'requestBody'> {
   const schema = spec.raw ? z.looseObject({}) : spec.body;
   if (!schema) return {};
@@ -146,7 +171,7 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
     summary: spec.summary,
     tags: [spec.tag],
     security: securityOf(route),
-    ...(spec.idempotency === 'none' ? {} : { parameters: [idempotencyParameter] }),
+    parameters: headerParametersOf(route),
     ...(path || query ? { requestParams: { ...(path && { path }), ...(query && { query }) } } : {}),
     ...requestBodyOf(route),
     responses: { ...problemsOf(route), ...answersOf(route) },

@@ -16,6 +16,7 @@ const never = (status: number, title: string): ProblemKind => ({ status, title, 
 export const problemKinds = {
   malformed_request: never(400, 'The request is not valid JSON or not a valid URL'),
   idempotency_key_missing: never(400, 'This request needs an Idempotency-Key header'),
+  api_version_unsupported: never(400, 'This version of the contract is not spoken here'),
   unauthenticated: never(401, 'This request needs a bearer token'),
   invalid_token: never(401, 'The bearer token is not valid'),
   bad_signature: never(401, 'The signature of the webhook is not valid'),

@@ -32,23 +32,16 @@ const effects = new Proxy({}, { get: (_, name) => async () => void reached.push(
 
 function routesOverRealRows() {
   const access = createChannelAccess({ bookings, searches: { findSearch: async () => undefined }, now });
-  const deps = new Proxy(
-    {
-      bookings: {
-        bookings,
-        workflows: effects,
-        accepting: effects,
-        admission: effects,
-        ids,
-        tokens: bookingTokens,
-        now,
-      },
-      payments: { bookings, workflows: effects, ids, fingerprintSecret: 'x', now },
-      account: { accounts, erasures, erasing: effects, bookings, ids, fingerprintSecret: 'x', now },
-      events: { hub: effects, access, snapshots: effects },
-    },
-    { get: (known, name: string): unknown => known[name] ?? effects },
-  );
+  const known = new Map<string, unknown>([
+    [
+      'bookings',
+      { bookings, workflows: effects, accepting: effects, admission: effects, ids, tokens: bookingTokens, now },
+    ],
+    ['payments', { bookings, workflows: effects, ids, fingerprintSecret: 'x', now }],
+    ['account', { accounts, erasures, erasing: effects, bookings, ids, fingerprintSecret: 'x', now }],
+    ['events', { hub: effects, access, snapshots: effects }],
+  ]);
+  const deps = new Proxy({}, { get: (_, name: string) => known.get(name) ?? effects });
   return allRoutes(deps as unknown as RouteDeps);
 }
 
@@ -81,7 +74,7 @@ function call({ method, path, bodyExample }: Spec, token: string | undefined) {
   const id = path.startsWith('/v1/account') ? 'sav_1' : booking.bookingId;
   const asked = request(door)[method](path.replace(':id', id)).set('Idempotency-Key', `key-${Math.random()}`);
   const known = token === undefined ? asked : asked.set('Authorization', `Bearer ${token}`);
-  return method === 'get' || method === 'delete' ? known : known.send((bodyExample ?? {}));
+  return method === 'get' || method === 'delete' ? known : known.send(bodyExample ?? {});
 }
 
 test('every operation on one thing says whose that is', () => {

@@ -144,7 +144,7 @@ test('neither the metrics, nor the graph, nor the payment provider’s books hol
   expect(found(await ledger.text())).toEqual([]);
   const driver = createGraphDriver({ uri: testServers().neo4jUri, user: 'neo4j', password: '' });
   const { records } = await driver.executeQuery(
-    'MATCH (n) WHERE any(k IN keys(n) WHERE toString(n[k]) CONTAINS $name) RETURN count(n) AS n',
+    'MATCH (n) WHERE any(k IN keys(n) WHERE n[k] IS :: STRING AND n[k] CONTAINS $name) RETURN count(n) AS n',
     {
       name: canaries.givenName,
     },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { io, type Socket } from 'socket.io-client';
 import { z } from 'zod';
+import { createSkyholdClient, type Schemas } from '../../src/client/client';
 
 const offer = z.looseObject({
   id: z.string(),
@@ -52,13 +53,16 @@ export function createTraveller(url: string, token?: string) {
     return { status: response.status, headers: response.headers, body: text === '' ? {} : (JSON.parse(text) as never) };
   }
 
+  // What every client could be: typed by the committed document alone.
+  const client = createSkyholdClient({ url, token });
+
   async function search(
     origin: string,
     destination: string,
     date: string,
     more: Record<string, unknown> = {},
   ): Promise<Reply> {
-    const query = {
+    const body: Schemas['SearchRequest'] = {
       slices: [{ origin, destination, date }],
       passengers: [{ type: 'adult' }],
       cabin: 'economy',
@@ -66,7 +70,12 @@ export function createTraveller(url: string, token?: string) {
       currency: 'EUR',
       ...more,
     };
-    return call('POST', '/v1/searches', query, { prefer: 'wait=25' });
+    return replyOf(await client.POST('/v1/searches', { body, params: { header: { Prefer: 'wait=25' } } }));
+  }
+
+  async function seatMapsOf(offerId: string): Promise<z.infer<typeof seatMaps>> {
+    const { data } = await client.GET('/v1/seat-maps', { params: { query: { offer_id: offerId } } });
+    return seatMaps.parse(data);
   }
 
   return {
@@ -83,53 +92,57 @@ export function createTraveller(url: string, token?: string) {
     ): Promise<WireOffer[]> {
       const { status, body } = await search(origin, destination, date, more);
       if (status !== 200) throw new Error(`search answered ${status}: ${JSON.stringify(body)}`);
-      const { body: list } = await call('GET', `/v1/offers?search_id=${String(body['id'])}&limit=200`);
-      return z.array(offer).parse(list['data']);
+      const query = { search_id: String(body['id']), limit: 200 };
+      const { data: list } = await client.GET('/v1/offers', { params: { query } });
+      return z.array(offer).parse(list?.data);
     },
 
     /** Designators of free seats of each segment, in the order of the plan. */
     async freeSeats(offerId: string): Promise<string[][]> {
-      const { body } = await call('GET', `/v1/seat-maps?offer_id=${offerId}`);
-      return seatMaps
-        .parse(body)
-        .data.map(({ cabins }) =>
-          cabins
-            .flatMap(({ rows }) => rows.flatMap(({ sections }) => sections.flatMap(({ elements }) => elements)))
-            .flatMap((e) => (e.state === 'free' && e.designator !== undefined ? [e.designator] : [])),
-        );
+      const { data } = await seatMapsOf(offerId);
+      return data.map(({ cabins }) =>
+        cabins
+          .flatMap(({ rows }) => rows.flatMap(({ sections }) => sections.flatMap(({ elements }) => elements)))
+          .flatMap((e) => (e.state === 'free' && e.designator !== undefined ? [e.designator] : [])),
+      );
     },
 
     async seatState(offerId: string, designator: string): Promise<string | undefined> {
-      const { body } = await call('GET', `/v1/seat-maps?offer_id=${offerId}`);
-      return seatMaps
-        .parse(body)
-        .data.flatMap(({ cabins }) =>
+      const { data } = await seatMapsOf(offerId);
+      return data
+        .flatMap(({ cabins }) =>
           cabins.flatMap(({ rows }) => rows.flatMap(({ sections }) => sections.flatMap(({ elements }) => elements))),
         )
         .find((e) => e.designator === designator)?.state;
     },
 
-    hold(
+    async hold(
       wanted: WireOffer,
       seats: readonly (readonly string[])[],
       { key = randomUUID(), ...more }: Record<string, unknown> & { key?: string } = {},
     ): Promise<Reply> {
-      const party = seats[0]?.length ?? 1;
-      return call('POST', '/v1/bookings', bookingBody(wanted, seats, party, more), { 'idempotency-key': key });
+      const body = bookingBody(wanted, seats, seats[0]?.length ?? 1, more);
+      return replyOf(await client.POST('/v1/bookings', { body, params: { header: { 'Idempotency-Key': key } } }));
     },
 
-    pay(
+    async pay(
       bookingId: string,
       amount: unknown,
       card = 'pm_card_visa',
       { key = randomUUID(), wait = 25, as = token }: { key?: string; wait?: number; as?: string | undefined } = {},
     ): Promise<Reply> {
-      const body = { amount, method: { type: 'card', token: card }, return_url: 'https://example.com/back' };
-      return call('POST', `/v1/bookings/${bookingId}/payments`, body, {
-        'idempotency-key': key,
-        ...(wait > 0 && { prefer: `wait=${wait}` }),
-        ...(as !== undefined && { authorization: `Bearer ${as}` }),
-      });
+      const header = { 'Idempotency-Key': key, ...(wait > 0 && { Prefer: `wait=${wait}` }) };
+      return replyOf(
+        await client.POST('/v1/bookings/{id}/payments', {
+          params: { path: { id: bookingId }, header },
+          body: {
+            amount: amount as Schemas['Money'],
+            method: { type: 'card', token: card },
+            return_url: 'https://example.com/back',
+          },
+          ...(as !== undefined && { headers: { authorization: `Bearer ${as}` } }),
+        }),
+      );
     },
 
     /** A socket on the event stream; everything it hears is kept in order. */
@@ -174,18 +187,23 @@ export interface Listener {
   close(): void;
 }
 
+/** An answer of the typed client, as tests read it whether it is one or a refusal. */
+function replyOf({ data, error, response }: { data?: unknown; error?: unknown; response: Response }): Reply {
+  return { status: response.status, headers: response.headers, body: (data ?? error ?? {}) as never };
+}
+
 function bookingBody(
   wanted: WireOffer,
   seats: readonly (readonly string[])[],
   party: number,
   more: Record<string, unknown>,
-) {
+): Schemas['NewBooking'] {
   return {
     offer_id: wanted.id,
     expected_total: wanted.total,
     passengers: Array.from({ length: party }, (_, i) => ({
       id: `pax_${i + 1}`,
-      type: 'adult',
+      type: 'adult' as const,
       given_name: 'Ada',
       family_name: 'Lovelace',
       born_on: '1990-12-10',

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv/dist/2020';
@@ -15,6 +16,18 @@ const named = routes.map((each) => [`${each.spec.method.toUpperCase()} ${each.sp
 
 test.each(Object.entries(apiDocs()))('docs/%s is what the code says (otherwise: npm run docs:api)', (name, text) => {
   expect(readFileSync(join(apiDocsFolder, name), 'utf8') === text).toBe(true);
+});
+
+test('the types of a client are what the document says (otherwise: npm run docs:api)', () => {
+  const [node, root] = [process.execPath, join(__dirname, '..', '..')];
+  // A program of its own: the generator is loaded as Node loads it.
+  const script = `import('./scripts/clientTypes.ts').then(async ({ clientTypes, clientTypesFile }) => {
+    const { readFileSync } = await import('node:fs');
+    const made = await clientTypes(readFileSync('docs/openapi.json', 'utf8'));
+    process.exitCode = made === readFileSync(clientTypesFile, 'utf8') ? 0 : 3;
+  })`;
+  const { status, stderr } = spawnSync(node, ['--import', 'tsx', '-e', script], { cwd: root, encoding: 'utf8' });
+  expect([status, stderr]).toEqual([0, '']);
 });
 
 test('every operation is documented once, under its own id', () => {

@@ -2,6 +2,7 @@ import type { IRouter, Request, RequestHandler, Response } from 'express';
 import type { AnswerStore } from '../../stores/dynamodb/idempotency';
 import { DomainError } from '../../domain/problems';
 import { fingerprintOf } from '../bookingIds';
+import { supportedVersions } from '../contractVersion';
 import { readBody } from './bodies';
 import { answerOnce, idempotencyKeyOf } from './idempotency';
 import { callerOf, checkAccess } from './identity';
@@ -65,10 +66,17 @@ function notePath(path: string): RequestHandler {
 /** What can be refused before a byte of the body is read. */
 function refuseEarly(route: Route): RequestHandler {
   return (request, _response, next) => {
+    checkVersion(request.get('api-version'));
     checkAccess(route.spec.access, callerOf(request).caller);
     idempotencyKeyOf(route, request.get('idempotency-key'));
     next();
   };
+}
+
+function checkVersion(wanted: string | undefined): void {
+  if (wanted === undefined || supportedVersions.includes(wanted)) return;
+  const spoken = supportedVersions.join(', ');
+  throw new DomainError('api_version_unsupported', `Api-Version may be: ${spoken}. Without it, the latest is spoken.`);
 }
 
 function answer(route: Route, deps: MountingDeps): RequestHandler {

@@ -39,6 +39,7 @@ export function paymentRoutes({ bookings, workflows, ids, fingerprintSecret, now
         method: 'post',
         path: '/v1/bookings/:id/payments',
         operationId: 'createPayment',
+        waits: true,
         summary: 'Pay for held seats',
         tag: 'payments',
         access: 'caller',

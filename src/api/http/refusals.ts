@@ -9,6 +9,7 @@ function doorCodesOf({ spec }: Route): ProblemCode[] {
     'internal_error',
     'service_unavailable',
     'validation_failed',
+    'api_version_unsupported',
   ];
   if (spec.access !== 'public') codes.push('unauthenticated');
   if (spec.access === 'operator') codes.push('forbidden');

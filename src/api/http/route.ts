@@ -56,6 +56,8 @@ export interface RouteSpec<P, Q, B> {
   readonly bodyExample?: unknown;
   readonly answers: Readonly<Record<number, { description: string; schema: z.ZodType; example?: unknown }>>;
   readonly problems: readonly ProblemCode[];
+  /** `Prefer: wait=N` is heeded: the answer comes when the work has ended, or after N seconds. */
+  readonly waits?: boolean;
   /** The body must not be parsed as JSON: the signature covers its bytes. */
   readonly raw?: boolean;
 }

@@ -132,7 +132,7 @@ export function asyncApiDocument({ publicUrl }: { publicUrl: string }): Record<s
       version: contractVersion,
       description:
         'Socket.IO, namespace /v1/stream; a token goes into `auth.token`. Events of a channel are numbered from 1 without gaps; subscribe with `after_seq` to get exactly what you missed. The same events come from GET /v1/{searches,bookings,seat-maps}/{id}/events.',
-      license: { name: 'Apache-2.0' },
+      license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
     },
     defaultContentType: 'application/json',
     servers: {

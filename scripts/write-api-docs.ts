@@ -4,7 +4,6 @@ import { openApiDocument } from '../src/api/openapi';
 import type { Route } from '../src/api/http/route';
 import { asyncApiDocument } from '../src/api/socket/asyncapi';
 import { allRoutes, type RouteDeps } from '../src/api/routes';
-import { clientTypes, clientTypesFile } from './clientTypes';
 
 /** Stands for any dependency while operations are only described: it can be taken apart, but using it throws. */
 function standIn(refuse: () => never): unknown {
@@ -37,6 +36,8 @@ async function main(): Promise<void> {
     writeFileSync(join(apiDocsFolder, name), text);
     process.stdout.write(`docs/${name}: ${text.length} characters\n`);
   }
+  // Loaded only here: tests read the documents in a runtime that cannot load the generator.
+  const { clientTypes, clientTypesFile } = await import('./clientTypes');
   const types = await clientTypes(apiDocs()['openapi.json'] ?? '');
   writeFileSync(clientTypesFile, types);
   process.stdout.write(`src/client/schema.ts: ${types.length} characters\n`);

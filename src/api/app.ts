@@ -52,7 +52,15 @@ const exposedHeaders = [
   'RateLimit-Remaining',
   'RateLimit-Reset',
 ];
-const allowedHeaders = ['Api-Version', 'Authorization', 'Content-Type', 'Idempotency-Key', 'Prefer', 'X-Request-Id', 'Last-Event-ID'];
+const allowedHeaders = [
+  'Api-Version',
+  'Authorization',
+  'Content-Type',
+  'Idempotency-Key',
+  'Prefer',
+  'X-Request-Id',
+  'Last-Event-ID',
+];
 
 /** Everything between the socket and the handlers: what comes in is identified, counted and parsed; what goes out is respelled. */
 export function createApp(deps: AppDeps): Express {

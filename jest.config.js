@@ -1,4 +1,4 @@
-// Projects: unit (no servers), integration, security and e2e (real servers, started once per run by test/support/globalSetup.ts).
+// Projects: unit and model (no servers), integration, security and e2e (real servers, started once per run by test/support/globalSetup.ts).
 // The ESM-only packages are transformed, because the tests run as CommonJS.
 const esmOnly = [
   'execa',
@@ -42,6 +42,7 @@ const servers = {
 module.exports = {
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/test/unit/**/*.test.ts'] },
+    { ...shared, displayName: 'model', testMatch: ['<rootDir>/test/model/**/*.test.ts'] },
     { ...shared, ...servers, displayName: 'integration', testMatch: ['<rootDir>/test/integration/**/*.test.ts'] },
     // One file per guard against abuse, named after it.
     { ...shared, ...servers, displayName: 'security', testMatch: ['<rootDir>/test/security/**/*.test.ts'] },

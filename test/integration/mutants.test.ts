@@ -11,7 +11,7 @@ import { z } from 'zod';
  */
 const root = join(__dirname, '..', '..');
 const folder = join(root, 'test', 'mutants');
-const copied = ['src', 'test', 'data', 'package.json', 'tsconfig.json'];
+const copied = ['src', 'test', 'model', 'data', 'package.json', 'tsconfig.json'];
 
 const jestConfig = z.object({ projects: z.array(z.looseObject({ displayName: z.string() })) });
 const jestReport = z.object({

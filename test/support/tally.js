@@ -7,6 +7,7 @@ module.exports = class Tally {
     if (!file) return;
     // A file that could not even be loaded has no tests to count, but it is not fine.
     const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
-    appendFileSync(file, `${JSON.stringify({ passed: results.numPassedTests, failed })}\n`);
+    const { numPassedTests: passed, numPendingTests: skipped } = results;
+    appendFileSync(file, `${JSON.stringify({ passed, failed, skipped })}\n`);
   }
 };

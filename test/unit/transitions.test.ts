@@ -1,3 +1,4 @@
+import { modelMoves } from '../../model/transitions';
 import type { BookingState } from '../../src/domain/bookings';
 import type { FlightId } from '../../src/domain/flights';
 import type { SeatRow } from '../../src/domain/seatRows';
@@ -64,4 +65,9 @@ test('reports a booking that begins in the middle, goes back, changes without an
   expect(rowBreach(row('HELD', 2, 2), row('HELD', 3, 1))).toMatch(/hold number/);
   expect(rowBreach(row('HELD', 2), undefined)).toMatch(/deleted/);
   expect(rowBreach(row('HELD', 2), row('SOLD', 3))).toMatch(/no state/);
+});
+
+test('the searched model knows the same moves between states, and no other', () => {
+  const moves = Object.entries(rowTransitions).map(([from, to]) => [from, to.filter((state) => state !== from)]);
+  expect(Object.fromEntries(moves)).toEqual(modelMoves);
 });

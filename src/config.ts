@@ -88,6 +88,7 @@ export const environmentSchema = z.object({
   MATERIALISE_DAYS: count(3),
   DEMO_NETWORK: flag(true),
   DEMO_SEED: count(20160801),
+  IMPORT_FOLDER: z.string().default('.skyhold/imports'),
   READY_FILE: z.string().optional(),
   SKYHOLD_FAILPOINTS: z.string().optional(),
 });
@@ -177,6 +178,7 @@ function toConfig(env: Environment) {
       materialiseDays: env.MATERIALISE_DAYS,
       demo: env.DEMO_NETWORK,
       demoSeed: env.DEMO_SEED,
+      importFolder: resolve(env.IMPORT_FOLDER),
     },
   } as const;
 }

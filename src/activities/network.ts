@@ -1,28 +1,14 @@
 import { heartbeat, log } from '@temporalio/activity';
-import type { Airport } from '../domain/airports';
 import { epochMs, type EpochMs, type IsoDate } from '../domain/instants';
 import { type RecomputeReport, suspicionOf } from '../domain/recomputes';
-import type { NetworkCarrier, NetworkLeg } from '../domain/routing/paths';
-import type { LegSchedule } from '../domain/schedules';
-import type { FlightStore, PairSchedules } from '../stores/dynamodb/flights';
+import type { FlightStore } from '../stores/dynamodb/flights';
 import type { AirportStore } from '../stores/neo4j/airports';
 import type { GraphStore } from '../stores/neo4j/graph';
 import type { RecomputeStore } from '../stores/neo4j/recomputes';
 import type { SnapshotStore } from '../stores/neo4j/snapshots';
 import type { RouteShards, ShardResult, ShardTask } from './routeShards';
 
-/** A whole network as its source gives it. Equal hashes mean equal content. */
-export interface Network {
-  readonly name: string;
-  readonly contentHash: string;
-  readonly airports: readonly Airport[];
-  readonly carriers: readonly NetworkCarrier[];
-  readonly schedules: readonly LegSchedule[];
-  readonly legs: readonly NetworkLeg[];
-}
-
 export interface NetworkActivityDeps {
-  readonly source: () => Network;
   readonly flights: FlightStore;
   readonly airports: AirportStore;
   readonly graph: GraphStore;
@@ -30,16 +16,6 @@ export interface NetworkActivityDeps {
   readonly recomputes: RecomputeStore;
   readonly shards: RouteShards;
   readonly now: () => EpochMs;
-}
-
-export interface ImportReport {
-  readonly outcome: 'imported' | 'unchanged' | 'refused';
-  readonly reason?: string;
-  readonly airports: number;
-  readonly legs: number;
-  readonly schedulesChanged: number;
-  /** Whether searches have routes to look up, from this network or an earlier one. */
-  readonly hasSnapshot: boolean;
 }
 
 export type RecomputeStart =
@@ -61,51 +37,16 @@ export function createNetworkActivities(deps: NetworkActivityDeps) {
   const { flights, graph, snapshots } = deps;
 
   return {
-    /**
-     * Stores schedules and base graph of the network, the graph last: it tells that all is there. Twice: finds that nothing
-     * changed, or goes on where it was.
-     */
-    async importNetworkContent({ revision, force }: { revision: number; force: boolean }): Promise<ImportReport> {
-      const network = deps.source();
-      const [standing, storedHash, current] = await Promise.all([
-        graph.findNetwork(),
-        flights.findContentHash(),
-        snapshots.currentSnapshot(),
-      ]);
-      const counts = {
-        airports: network.airports.length,
-        legs: network.legs.length,
-        hasSnapshot: current !== undefined,
-      };
-      if (standing?.contentHash === network.contentHash && storedHash === network.contentHash) {
-        return { outcome: 'unchanged', schedulesChanged: 0, ...counts };
-      }
-      const suspicion = suspicionOf(counts, standing);
-      if (suspicion !== undefined && !force)
-        return { outcome: 'refused', reason: suspicion, schedulesChanged: 0, ...counts };
-      const schedulesChanged = await putSchedules(
-        flights,
-        [...pairsOf(network), ...withdrawn(await graph.listLegs(), network)],
-        revision,
-      );
-      const { name, contentHash, airports, carriers, legs } = network;
-      await graph.writeNetwork({
-        info: { name, contentHash, importedAt: revision, airports: airports.length, legs: legs.length },
-        airports,
-        carriers,
-        legs,
-      });
-      await flights.noteContentHash(contentHash);
-      return { outcome: 'imported', schedulesChanged, ...counts };
-    },
-
     /** Takes the base graph as it is now for the next snapshot. Twice: the same snapshot again. */
     async beginRecompute({ force }: { force: boolean }): Promise<RecomputeStart> {
-      const [airports, legs, current] = await Promise.all([
+      const [all, legs, current] = await Promise.all([
         deps.airports.listAirports(),
         graph.listLegs(),
         snapshots.currentSnapshot(),
       ]);
+      // What nobody flies to would only make the graph larger: its pairs are known to have no way without it.
+      const served = new Set(legs.flatMap(({ origin, destination }) => [origin, destination]));
+      const airports = all.filter(({ code }) => served.has(code));
       const counts = { airports: airports.length, legs: legs.length };
       const suspicion = suspicionOf(counts, current);
       if (suspicion !== undefined && !force) return { outcome: 'refused', reason: suspicion, ...counts };
@@ -153,34 +94,3 @@ export function createNetworkActivities(deps: NetworkActivityDeps) {
   };
 }
 export type NetworkActivities = ReturnType<typeof createNetworkActivities>;
-
-function pairsOf({ schedules }: Network): PairSchedules[] {
-  const pairs = new Map<string, { origin: string; destination: string; schedules: LegSchedule[] }>();
-  for (const schedule of schedules) {
-    const [origin, destination] = [schedule.origin.airport, schedule.destination.airport];
-    const key = `${origin}-${destination}`;
-    const pair = pairs.get(key);
-    if (pair) pair.schedules.push(schedule);
-    else pairs.set(key, { origin, destination, schedules: [schedule] });
-  }
-  return [...pairs.values()];
-}
-
-/** Pairs that were flown before and are not any more: their schedules become none, and so do the flights in their buckets. */
-function withdrawn(before: readonly NetworkLeg[], { legs }: Network): PairSchedules[] {
-  const kept = new Set(legs.map(({ origin, destination }) => `${origin}-${destination}`));
-  return before
-    .filter(({ origin, destination }) => !kept.has(`${origin}-${destination}`))
-    .map(({ origin, destination }) => ({ origin, destination, schedules: [] }));
-}
-
-async function putSchedules(flights: FlightStore, pairs: readonly PairSchedules[], revision: number): Promise<number> {
-  let changed = 0;
-  const step = pairsPerStep * 8;
-  for (let start = 0; start < pairs.length; start += step) {
-    const counts = await flights.putSchedules(pairs.slice(start, start + step), revision);
-    changed += counts.added + counts.changed;
-    heartbeat({ pairs: Math.min(start + step, pairs.length), of: pairs.length, changed });
-  }
-  return changed;
-}

@@ -13,6 +13,7 @@ import type { Clients } from './clients';
 import { bookingsWithFailpoints, workflowsWithFailpoints } from './failing';
 import { createOfferPricing } from './offerPricing';
 import { createErasing } from './erasing';
+import { createImporting } from './importing';
 import { createRecomputing } from './recomputing';
 import type { RouteDeps } from './routes';
 import { createSearching } from './searching';
@@ -110,6 +111,12 @@ export function createResources({ config, clients, stores, tokens, telling, logg
       now,
     },
     ops: {
+      importing: createImporting({
+        client: clients.temporal,
+        taskQueue: temporal.searchTaskQueue,
+        imports: stores.imports,
+        materialiseDays: network.materialiseDays,
+      }),
       recomputing: createRecomputing({
         client: clients.temporal,
         taskQueue: temporal.searchTaskQueue,

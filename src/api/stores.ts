@@ -14,6 +14,7 @@ import { createSeatMapLog } from '../stores/dynamodb/seatMapLog';
 import { createSeatStore } from '../stores/dynamodb/seats';
 import { createTableChecks } from '../stores/dynamodb/tableChecks';
 import { createAirportStore } from '../stores/neo4j/airports';
+import { createImportStore } from '../stores/neo4j/imports';
 import { createRecomputeStore } from '../stores/neo4j/recomputes';
 import { createSnapshotStore } from '../stores/neo4j/snapshots';
 import type { Clients } from './clients';
@@ -37,6 +38,7 @@ export function createStores({ dynamo, db, tables, driver, labels }: Clients, { 
     erasures: createErasureStore({ db, tables, bookings, now }),
     channels: createChannelStore({ db, tables, random: Math.random }),
     flights: createFlightStore({ db, tables }),
+    imports: createImportStore({ driver, labels }),
     legs: createLegStore({ db, tables }),
     offers: createOfferStore({ db, tables }),
     recomputes: createRecomputeStore({ driver, labels }),

@@ -413,6 +413,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/ops/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Imports: the one under way with its progress, then the latest that ended with their reports */
+        get: operations["listImports"];
+        put?: never;
+        /** Import a network from files: check all of it, write the difference, compute its routes */
+        post: operations["startImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/ops/recomputes": {
         parameters: {
             query?: never;
@@ -1198,6 +1216,54 @@ export interface components {
         WebhookReceipt: {
             /** @constant */
             received: true;
+        };
+        Import: {
+            id: string;
+            /** @enum {string} */
+            status: "running" | "ended";
+            started_at: components["schemas"]["Instant"];
+            finished_at?: components["schemas"]["Instant"];
+            /** @description While running: lines read, or pairs of airports written */
+            progress?: {
+                /** @enum {string} */
+                phase: "reading" | "writing" | "routes" | "done";
+                done?: number;
+                of?: number;
+            };
+            /**
+             * @description Only `imported` wrote anything; `faulty`: see `faults`; `refused`: the network looked broken
+             * @enum {string}
+             */
+            outcome?: "imported" | "unchanged" | "refused" | "faulty";
+            name?: string;
+            reason?: string;
+            /** @description The first fifty */
+            faults?: {
+                file: string;
+                line: number;
+                field: string;
+                value: string;
+                expected: string;
+            }[];
+            fault_count?: number;
+            findings?: {
+                kind: string;
+                /** @description What was noticed, and what was done about it */
+                what: string;
+                count: number;
+                examples: string[];
+            }[];
+            /** @description As the files have them, codeshares included */
+            flights_read?: number;
+            airports?: number;
+            carriers?: number;
+            /** @description Segments on sale */
+            schedules?: number;
+            /** @description Ordered pairs of airports with flights */
+            legs?: number;
+            pairs_changed?: number;
+            /** @description Whether searches had routes to look up before */
+            has_snapshot?: boolean;
         };
         Recompute: {
             id: string;
@@ -7971,6 +8037,381 @@ export interface operations {
                 };
             };
             /** @description `service_unavailable`: A server behind is down; nothing was booked. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Api-Version": components["headers"]["Api-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listImports: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: {
+                /** @description The contract the client was written for. Another one than ours is refused rather than misunderstood. */
+                "Api-Version"?: "2026-11-22";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Newest first */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Api-Version": components["headers"]["Api-Version"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198f0a4-6a51-7d0e-8a4a-0d6d6f1f7c12",
+                     *           "status": "running",
+                     *           "started_at": "2026-12-01T10:00:00.000Z",
+                     *           "progress": {
+                     *             "phase": "writing",
+                     *             "done": 2640,
+                     *             "of": 37041
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "0198f0a4-6a51-7d0e-8a4a-0d6d6f1f7c11",
+                     *           "status": "ended",
+                     *           "started_at": "2026-12-01T04:00:00.000Z",
+                     *           "finished_at": "2026-12-01T04:00:41.000Z",
+                     *           "outcome": "imported",
+                     *           "name": "ssim: winter.ssim",
+                     *           "faults": [],
+                     *           "fault_count": 0,
+                     *           "findings": [
+                     *             {
+                     *               "kind": "codeshare",
+                     *               "what": "sold under another number: shown once",
+                     *               "count": 12,
+                     *               "examples": [
+                     *                 "UA8840 FRA-JFK"
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "flights_read": 1204,
+                     *           "airports": 6072,
+                     *           "carriers": 1,
+                     *           "schedules": 1292,
+                     *           "legs": 188,
+                     *           "pairs_changed": 14,
+                     *           "has_snapshot": true
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "after": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["Import"][];
+                        meta: components["schemas"]["ListMeta"];
+                    };
+                };
+            };
+            /** @description `api_version_unsupported`: This version of the contract is not spoken here. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Api-Version": components["headers"]["Api-Version"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `invalid_token`: The bearer token is not valid.
+             *
+             *     `unauthenticated`: This request needs a bearer token.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Api-Version": components["headers"]["Api-Version"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: This needs the operator role. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Api-Version": components["headers"]["Api-Version"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: The request has faults. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Api-Version": components["headers"]["Api-Version"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Api-Version": components["headers"]["Api-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Api-Version": components["headers"]["Api-Version"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service_unavailable`: A server behind is down; nothing was booked. */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Api-Version": components["headers"]["Api-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startImport: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description A fresh key per intended effect; the same key when the request is repeated. 1 to 255 visible ASCII characters.
+                 * @example 5e0b7a52-6f0e-4a9c-9a4e-1f6f7f0c2a11
+                 */
+                "Idempotency-Key": string;
+                /** @description The contract the client was written for. Another one than ours is refused rather than misunderstood. */
+                "Api-Version"?: "2026-11-22";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "format": "ssim",
+                 *       "files": [
+                 *         "winter.ssim"
+                 *       ],
+                 *       "force": false
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description `demo` brings the fictional network back and takes no files
+                     * @enum {string}
+                     */
+                    format: "ssim" | "openflights" | "opentraveldata" | "csv" | "demo";
+                    /**
+                     * @description Names within IMPORT_FOLDER of the search workers
+                     * @default []
+                     * @example [
+                     *       "winter.ssim"
+                     *     ]
+                     */
+                    files?: string[];
+                    /**
+                     * @description Also a network that looks broken: empty, or with 30 % of the legs gone
+                     * @default false
+                     */
+                    force?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Under way */
+            202: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Api-Version": components["headers"]["Api-Version"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0198f0a4-6a51-7d0e-8a4a-0d6d6f1f7c12",
+                     *       "status": "running",
+                     *       "started_at": "2026-12-01T10:00:00.000Z",
+                     *       "progress": {
+                     *         "phase": "writing",
+                     *         "done": 2640,
+                     *         "of": 37041
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /**
+             * @description `api_version_unsupported`: This version of the contract is not spoken here.
+             *
+             *     `malformed_request`: The request is not valid JSON or not a valid URL.
+             *
+             *     `idempotency_key_missing`: This request needs an Idempotency-Key header.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Api-Version": components["headers"]["Api-Version"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `invalid_token`: The bearer token is not valid.
+             *
+             *     `unauthenticated`: This request needs a bearer token.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Api-Version": components["headers"]["Api-Version"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: This needs the operator role. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Api-Version": components["headers"]["Api-Version"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `import_in_progress`: Another import is under way.
+             *
+             *     `request_in_progress`: The first request with this key is still running.
+             */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Api-Version": components["headers"]["Api-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is too large. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Api-Version": components["headers"]["Api-Version"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body must be application/json. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Api-Version": components["headers"]["Api-Version"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `validation_failed`: The request has faults.
+             *
+             *     `idempotency_key_reused`: This key was used with another request.
+             */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Api-Version": components["headers"]["Api-Version"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Api-Version": components["headers"]["Api-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Api-Version": components["headers"]["Api-Version"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `service_unavailable`: A server behind is down; nothing was booked.
+             *
+             *     `outcome_unknown`: The outcome is not known yet; ask again with the same key.
+             */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

@@ -35,6 +35,11 @@ export const problemKinds = {
   not_cancellable: never(409, 'This booking can no longer be cancelled this way'),
   not_held: never(409, 'This booking is no longer on hold'),
   extension_used: never(409, 'This hold was already extended once'),
+  import_in_progress: {
+    status: 409,
+    title: 'Another import is under way',
+    retryable: 'after',
+  },
   request_in_progress: {
     status: 409,
     title: 'The first request with this key is still running',

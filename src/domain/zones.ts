@@ -26,6 +26,20 @@ export function offsetMinutes(zoneName: string, at: number): number {
   return found.constant ?? known.zone.offset(at);
 }
 
+const validity = new Map<string, boolean>();
+/** There are some six hundred names; whoever asks with more asks for nonsense. */
+const mostNames = 5_000;
+
+/** Whether a name is one of the IANA database. Asking the database costs a millisecond, and lists of airports ask thousands of times. */
+export function isZone(name: string): boolean {
+  const known = validity.get(name);
+  if (known !== undefined) return known;
+  const valid = name !== '' && IANAZone.isValidZone(name);
+  if (validity.size >= mostNames) validity.clear();
+  validity.set(name, valid);
+  return valid;
+}
+
 function zoneOf(name: string): { zone: IANAZone; days: Map<number, ZoneDay> } {
   const known = zones.get(name);
   if (known) return known;

@@ -75,13 +75,17 @@ async function chooseApiPort(wished: number): Promise<number> {
 }
 
 /** What the programs are told: the settings the launcher got, and where the servers are. A server given by the environment stays as given. */
-export function productEnvironment({ given, environment }: StackConfig, ports: StackPorts): Record<string, string> {
+export function productEnvironment(
+  { given, environment, home }: StackConfig,
+  ports: StackPorts,
+): Record<string, string> {
   const settings = Object.entries(environment).filter(
     ([name, value]) => name in environmentSchema.shape && value !== undefined,
   );
   return {
     ...Object.fromEntries(settings),
     PORT: String(ports.api),
+    IMPORT_FOLDER: environment['IMPORT_FOLDER'] ?? join(home, 'imports'),
     PUBLIC_URL: environment['PUBLIC_URL'] ?? `http://127.0.0.1:${ports.api}`,
     TEMPORAL_ADDRESS: given.temporal ?? `127.0.0.1:${ports.temporal}`,
     DYNAMODB_ENDPOINT: given.dynamodb ?? `http://127.0.0.1:${ports.dynamodb}`,

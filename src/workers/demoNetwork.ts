@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Network } from '../activities/network';
+import type { Network } from '../activities/imports';
 import { demoNetwork } from '../domain/demo/network';
 import { readAirportFile } from './airportFile';
 
@@ -7,5 +7,12 @@ import { readAirportFile } from './airportFile';
 export function readDemoNetwork(seed: number): Network {
   const network = demoNetwork(readAirportFile(), seed);
   const contentHash = createHash('sha256').update(JSON.stringify(network)).digest('base64url').slice(0, 22);
-  return { name: `demo network, seed ${seed}`, contentHash, ...network };
+  return {
+    name: `demo network, seed ${seed}`,
+    demo: true,
+    contentHash,
+    ...network,
+    flightsRead: network.schedules.length,
+    findings: [],
+  };
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Client } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import pino from 'pino';
+import { createImportActivities } from '../activities/imports';
 import { createNetworkActivities } from '../activities/network';
 import { createOfferActivities } from '../activities/offers';
 import { createRouteActivities } from '../activities/routes';
@@ -19,13 +20,14 @@ import { tablesWithPrefix } from '../stores/dynamodb/tables';
 import { createAirportStore } from '../stores/neo4j/airports';
 import { createGraphDriver } from '../stores/neo4j/client';
 import { createGraphStore } from '../stores/neo4j/graph';
+import { createImportStore } from '../stores/neo4j/imports';
 import { createRecomputeStore } from '../stores/neo4j/recomputes';
 import { createRouteStore } from '../stores/neo4j/routes';
 import { createGraphSchema, graphLabels } from '../stores/neo4j/schema';
 import { createSnapshotStore } from '../stores/neo4j/snapshots';
 import { workflowBundle } from './bundle';
-import { readDemoNetwork } from './demoNetwork';
 import { activityInterceptors } from './interceptors';
+import { createNetworkReader } from './networkReader';
 import { announceReady } from './ready';
 import { createSchedules, startImport } from './schedules';
 
@@ -45,6 +47,8 @@ async function main(): Promise<void> {
     shutdownGraceTime: '8 seconds',
     maxCachedWorkflows: 100,
     nonStickyToStickyPollRatio: 0.5,
+    // How far an import is, operators read from its heartbeats.
+    maxHeartbeatThrottleInterval: '2 seconds',
   });
   const client = new Client({ connection, namespace: config.temporal.namespace });
   await createSchedules(client, config);
@@ -68,16 +72,23 @@ async function connectStores(config: Config) {
   const routes = createRouteStore({ driver, labels });
   const snapshots = createSnapshotStore({ driver, labels });
   const airports = createAirportStore({ driver, labels });
+  const graph = createGraphStore({ driver, labels });
   const activities = {
     ...createNetworkActivities({
-      source: () => readDemoNetwork(config.network.demoSeed),
       flights,
       airports,
-      graph: createGraphStore({ driver, labels }),
+      graph,
       snapshots,
       recomputes: createRecomputeStore({ driver, labels }),
       shards: createRouteShards({ routes, snapshots }),
       now: clock.now,
+    }),
+    ...createImportActivities({
+      readNetwork: createNetworkReader(config.network),
+      flights,
+      graph,
+      snapshots,
+      imports: createImportStore({ driver, labels }),
     }),
     ...createRouteActivities({ finder: createRouteFinder({ routes, snapshots }) }),
     ...createOfferActivities({

@@ -1,4 +1,5 @@
 import { defineQuery } from '@temporalio/workflow';
+import type { ImportProgress, ImportRequest } from '../domain/imports/requests';
 import type { RecomputeProgress } from '../domain/recomputes';
 
 /**
@@ -20,6 +21,8 @@ export interface ImportInput {
   readonly force: boolean;
   /** Days of flight buckets made ahead once it is imported. */
   readonly materialiseDays: number;
+  /** What to import; without it the network of a new installation, unless another one stands already. */
+  readonly request?: ImportRequest;
 }
 
 export interface RecomputeInput {
@@ -33,3 +36,6 @@ export interface MaterialiseInput {
 
 /** How far a recompute is. */
 export const recomputeProgress = defineQuery<RecomputeProgress>('recomputeProgress');
+
+/** How far an import is. What it does within its activity is in that one's heartbeats. */
+export const importProgress = defineQuery<ImportProgress>('importProgress');

@@ -191,6 +191,9 @@ describe('every answer is as its document says', () => {
     await call('GET', `/v1/seat-maps/${map?.flight_id ?? ''}/events?after_seq=0`);
     await call('POST', '/v1/ops/recomputes', { token: operator, body: {} });
     await call('GET', '/v1/ops/recomputes?limit=5', { token: operator });
+    await call('POST', '/v1/ops/imports', { token: operator, body: { format: 'demo' } });
+    const { body } = await call('GET', '/v1/ops/imports?limit=5', { token: operator });
+    expect(body['data']).toContainEqual(expect.objectContaining({ name: expect.stringContaining('demo network') }));
   });
 
   test('no operation was left out, but the webhook, which only the provider can sign', () => {

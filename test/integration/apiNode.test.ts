@@ -40,7 +40,7 @@ let node: ApiNode;
 async function importNetwork(): Promise<void> {
   const airports = [airport('LIS', 'Lisbon', 38.77, -9.13), airport('OPO', 'Porto', 41.24, -8.68)];
   await createGraphSchema(driver, labels);
-  const info = { name: 'two airports', contentHash: 'small', airports: 2, legs: 0, importedAt: Date.now() };
+  const info = { name: 'two airports', demo: true, contentHash: 'small', airports: 2, legs: 0, importedAt: Date.now() };
   await createGraphStore({ driver, labels }).writeNetwork({ info, airports, legs: [] });
   const snapshots = createSnapshotStore({ driver, labels });
   const snapshot = await snapshots.beginSnapshot({ airports, legs: [] }, Date.now());

@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import type { EagerResult } from 'neo4j-driver';
-import { createNetworkActivities, type Network } from '../../src/activities/network';
+import { createImportActivities, type NetworkSource } from '../../src/activities/imports';
+import { createNetworkActivities } from '../../src/activities/network';
 import { createRouteFinder } from '../../src/activities/routeFinder';
 import { createRouteShards } from '../../src/activities/routeShards';
 import { loadConfig } from '../../src/config';
 import { bucketKey } from '../../src/domain/flightBuckets';
+import type { ImportRequest } from '../../src/domain/imports/requests';
 import { epochMs, isoDate, plusDays } from '../../src/domain/instants';
 import { workflowBundle } from '../../src/workers/bundle';
 import { createSchedules } from '../../src/workers/schedules';
@@ -21,7 +23,9 @@ import { dailyFlight, fewSchedules, networkOf } from '../support/smallNetwork';
 const taskQueue = `network-${randomUUID()}`;
 let flightSide: Awaited<ReturnType<typeof flightStores>>;
 let graphSide: Awaited<ReturnType<typeof graphStores>>;
-let network: Network = networkOf(fewSchedules);
+let network = networkOf(fewSchedules);
+/** What the files of a request turn out to be. */
+let fromFiles: NetworkSource;
 let client: Client;
 let stop: () => Promise<void>;
 
@@ -37,13 +41,19 @@ beforeAll(async () => {
     connection: native,
     taskQueue,
     workflowBundle: await workflowBundle(),
-    activities: createNetworkActivities({
-      ...graphSide,
-      flights: flightSide.flights,
-      source: () => network,
-      shards: createRouteShards(graphSide),
-      now: () => epochMs(Date.now()),
-    }),
+    activities: {
+      ...createImportActivities({
+        ...graphSide,
+        flights: flightSide.flights,
+        readNetwork: async (request) => (request ? fromFiles : { outcome: 'read', network }),
+      }),
+      ...createNetworkActivities({
+        ...graphSide,
+        flights: flightSide.flights,
+        shards: createRouteShards(graphSide),
+        now: () => epochMs(Date.now()),
+      }),
+    },
   });
   const running = worker.run();
   stop = async () => {
@@ -55,11 +65,11 @@ beforeAll(async () => {
 });
 afterAll(() => stop());
 
-const runImport = (force = false) =>
+const runImport = (force = false, request?: ImportRequest) =>
   client.workflow.execute<typeof importNetwork>('importNetwork', {
     workflowId: `import-${randomUUID()}`,
     taskQueue,
-    args: [{ force, materialiseDays: 2 }],
+    args: [{ force, materialiseDays: 2, ...(request && { request }) }],
   });
 const startRecompute = (force = false) =>
   client.workflow.start<typeof recompute>('recompute', {
@@ -71,7 +81,7 @@ const best = async (origin: string, destination: string) =>
   (await createRouteFinder(graphSide).findRoutes([{ origin, destination }]))?.routes[0]?.paths[0]?.airports.join('-');
 
 test('an import brings airports, legs, routes and flights, and the days ahead behind it', async () => {
-  expect(await runImport()).toMatchObject({ outcome: 'imported', airports: 5, legs: 6, schedulesChanged: 6 });
+  expect(await runImport()).toMatchObject({ outcome: 'imported', airports: 5, legs: 6, pairsChanged: 6 });
   expect((await graphSide.airports.listAirports()).map(({ code }) => code)).toEqual([
     'CDG',
     'JFK',
@@ -93,11 +103,11 @@ test('an import brings airports, legs, routes and flights, and the days ahead be
   const bucket = (await flightSide.flights.readBuckets([address])).get(bucketKey(address));
   expect(bucket?.flights.map(({ number }) => number)).toEqual(['100']);
   const [run] = await graphSide.recomputes.listRuns(5);
-  expect(run).toMatchObject({ outcome: 'flipped', snapshot: 1, airports: 5, legs: 6, written: run?.pairs });
+  expect(run).toMatchObject({ outcome: 'flipped', snapshot: 1, airports: 4, legs: 6, written: run?.pairs });
 });
 
 test('the same network again changes nothing', async () => {
-  expect(await runImport()).toMatchObject({ outcome: 'unchanged', schedulesChanged: 0 });
+  expect(await runImport()).toMatchObject({ outcome: 'unchanged', pairsChanged: 0 });
   expect((await graphSide.snapshots.currentSnapshot())?.number).toBe(1);
 });
 
@@ -106,14 +116,14 @@ test('a recompute of an unchanged network writes nothing and does not flip', asy
   await graphSide.driver.executeQuery(`MATCH (s:${graphSide.labels.snapshot}) SET s.flippedAt = 1000000000001`);
   const run = await startRecompute();
   expect(await run.result()).toMatchObject({ outcome: 'unchanged', written: 0 });
-  expect(await run.query(recomputeProgress)).toEqual({ phase: 'done', sources: 5, sourcesDone: 5, written: 0 });
+  expect(await run.query(recomputeProgress)).toEqual({ phase: 'done', sources: 4, sourcesDone: 4, written: 0 });
   expect((await graphSide.snapshots.currentSnapshot())?.number).toBe(1);
 });
 
 test('a new leg changes the routes it shortens, under the next snapshot', async () => {
   await graphSide.driver.executeQuery(`MATCH (s:${graphSide.labels.snapshot}) SET s.flippedAt = 1000000000001`);
   network = networkOf([...fewSchedules, dailyFlight('110', 'LIS', 'JFK', { elapsedMinutes: 440 })]);
-  expect(await runImport()).toMatchObject({ outcome: 'imported', schedulesChanged: 1 });
+  expect(await runImport()).toMatchObject({ outcome: 'imported', pairsChanged: 1 });
   expect(await best('LIS', 'JFK')).toBe('LIS-JFK');
   expect((await graphSide.snapshots.currentSnapshot())?.number).toBe(2);
 });
@@ -139,6 +149,29 @@ test('a network that lost a third of its legs is refused, and taken when an oper
   expect(await best('LIS', 'JFK')).toBeUndefined();
   const address = { origin: 'CDG', destination: 'JFK', on: isoDate('2027-03-01') };
   expect((await flightSide.flights.readBuckets([address])).get(bucketKey(address))?.flights).toEqual([]);
+});
+
+test('files with a fault change nothing, and the fault is told with its place', async () => {
+  const fault = { file: 'winter.ssim', line: 12, field: 'period from', value: '32DEC26', expected: 'a date DDMMMYY' };
+  const before = await graphSide.graph.findNetwork();
+  fromFiles = { outcome: 'faulty', name: 'ssim: winter.ssim', faults: [fault], count: 1 };
+  const request = { format: 'ssim', files: ['winter.ssim'] } as const;
+  expect(await runImport(true, request)).toMatchObject({ outcome: 'faulty', faults: [fault], pairsChanged: 0 });
+  expect(await graphSide.graph.findNetwork()).toEqual(before);
+  expect((await graphSide.imports.listRuns(1))[0]).toMatchObject({ outcome: 'faulty', faultCount: 1 });
+});
+
+test('files bring their network in place of the demo network, which never comes back by itself', async () => {
+  await graphSide.driver.executeQuery(`MATCH (s:${graphSide.labels.snapshot}) SET s.flippedAt = 1000000000001`);
+  const demo = network;
+  const twice = [...fewSchedules, dailyFlight('300', 'LIS', 'CDG'), dailyFlight('301', 'CDG', 'LIS')];
+  fromFiles = { outcome: 'read', network: { ...networkOf(twice), name: 'csv: flights.csv', demo: false } };
+  const request = { format: 'csv', files: ['flights.csv'] } as const;
+  expect(await runImport(false, request)).toMatchObject({ outcome: 'imported', name: 'csv: flights.csv', legs: 8 });
+  network = demo;
+  expect(await runImport()).toMatchObject({ outcome: 'unchanged' });
+  expect(await graphSide.graph.findNetwork()).toMatchObject({ name: 'csv: flights.csv', demo: false, legs: 8 });
+  expect(await runImport(false, request)).toMatchObject({ outcome: 'unchanged', pairsChanged: 0 });
 });
 
 test('a recompute refuses an empty graph and says so in its history', async () => {

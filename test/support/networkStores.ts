@@ -6,6 +6,7 @@ import { tablesWithPrefix } from '../../src/stores/dynamodb/tables';
 import { createAirportStore } from '../../src/stores/neo4j/airports';
 import { createGraphDriver } from '../../src/stores/neo4j/client';
 import { createGraphStore } from '../../src/stores/neo4j/graph';
+import { createImportStore } from '../../src/stores/neo4j/imports';
 import { createRecomputeStore } from '../../src/stores/neo4j/recomputes';
 import { createRouteStore } from '../../src/stores/neo4j/routes';
 import { createGraphSchema, graphLabels } from '../../src/stores/neo4j/schema';
@@ -30,6 +31,7 @@ export async function graphStores() {
     ...deps,
     airports: createAirportStore(deps),
     graph: createGraphStore(deps),
+    imports: createImportStore(deps),
     recomputes: createRecomputeStore(deps),
     routes: createRouteStore(deps),
     snapshots: createSnapshotStore(deps),

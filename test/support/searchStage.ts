@@ -97,6 +97,7 @@ export async function openSearchStage(schedules: readonly LegSchedule[]) {
   const pairs = legsOf(schedules);
   const network = {
     name: 'test',
+    demo: true,
     contentHash: suffix,
     importedAt: now(),
     airports: someAirports.length,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Network } from '../../src/activities/network';
+import type { Network } from '../../src/activities/imports';
 import type { Airport } from '../../src/domain/airports';
 import { legsOf } from '../../src/domain/networkLegs';
 import { isoDate } from '../../src/domain/instants';
@@ -67,6 +67,9 @@ export function networkOf(schedules: readonly LegSchedule[]): Network {
   const contentHash = createHash('sha256').update(JSON.stringify(schedules)).digest('base64url').slice(0, 22);
   return {
     name: 'a few flights',
+    demo: true,
+    flightsRead: schedules.length,
+    findings: [],
     contentHash,
     airports: fewAirports,
     carriers: [{ code: 'K0', name: 'A Demo Air', hubs: ['LIS', 'CDG'] }],

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { toRfc3339 } from '../../domain/instants';
 import type { RecomputeReport } from '../../domain/recomputes';
+import type { Importing } from '../importing';
 import type { Recomputing, RunningRecompute } from '../recomputing';
+import { importRoutes } from './imports';
 import { route, type Route } from './route';
 import { instantSchema, listMetaSchema, queryIntegerSchema } from './schemas';
 
 export interface OpsRouteDeps {
   readonly recomputing: Recomputing;
+  readonly importing: Importing;
 }
 
 const progressSchema = z.object({
@@ -67,8 +70,9 @@ function endedShape({ startedAt, finishedAt, ...report }: RecomputeReport) {
 }
 
 /** What operators do by hand. */
-export function opsRoutes({ recomputing }: OpsRouteDeps): Route[] {
+export function opsRoutes({ recomputing, importing }: OpsRouteDeps): Route[] {
   return [
+    ...importRoutes({ importing }),
     route(
       {
         ...operation,

@@ -7,6 +7,8 @@ import type { GraphLabels } from './schema';
 /** The base network as it was imported. */
 export interface NetworkInfo {
   readonly name: string;
+  /** The fictional one, see `Network`. */
+  readonly demo: boolean;
   /** Hash of everything imported: an import with the same one has nothing to do. */
   readonly contentHash: string;
   readonly importedAt: number;
@@ -35,7 +37,7 @@ export function createGraphStore({ driver, labels }: { driver: Driver; labels: G
       const [row] = await readRows<{ info: NetworkInfo }>(
         driver,
         `MATCH (n:${labels.network})
-         RETURN {name: n.name, contentHash: n.contentHash, importedAt: n.importedAt, airports: n.airports, legs: n.legs} AS info
+         RETURN {name: n.name, demo: n.demo, contentHash: n.contentHash, importedAt: n.importedAt, airports: n.airports, legs: n.legs} AS info
          ORDER BY n.importedAt DESC LIMIT 1`,
       );
       return row?.info;

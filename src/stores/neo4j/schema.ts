@@ -10,6 +10,7 @@ export interface GraphLabels {
   readonly route: string;
   readonly snapshot: string;
   readonly recompute: string;
+  readonly import: string;
 }
 
 /** Throws on a suffix that is not letters and digits: labels cannot be parameters of a statement. */
@@ -24,6 +25,7 @@ export function graphLabels(suffix: string): GraphLabels {
     route: `Route${suffix}`,
     snapshot: `Snapshot${suffix}`,
     recompute: `Recompute${suffix}`,
+    import: `Import${suffix}`,
   };
 }
 
@@ -38,6 +40,7 @@ export async function createGraphSchema(driver: Driver, labels: GraphLabels): Pr
     [labels.route, 'od'],
     [labels.snapshot, 'number'],
     [labels.recompute, 'id'],
+    [labels.import, 'id'],
   ];
   const session = driver.session();
   try {

@@ -1,0 +1,193 @@
+import { assembleNetwork } from '../../src/domain/imports/assembling';
+import {
+  completeAirports,
+  createAirportsReader,
+  createOpenFlightsAirportsReader,
+} from '../../src/domain/imports/airportLists';
+import { createFaults, describeFault } from '../../src/domain/imports/faults';
+import { createFindings } from '../../src/domain/imports/findings';
+import { createFlightTableReader } from '../../src/domain/imports/flightTable';
+import { createAirlinesReader, createRoutesReader } from '../../src/domain/imports/openflights';
+import { createSegmentsReader } from '../../src/domain/imports/opentraveldata';
+import { splitValues } from '../../src/domain/imports/separatedValues';
+import type { DraftTimetable } from '../../src/domain/imports/drafts';
+import { isoDate } from '../../src/domain/instants';
+import { datedFlight, flightsPerWeek } from '../../src/domain/schedules';
+import { readWorldAirports } from '../../src/workers/worldAirports';
+
+const airports = new Map(readWorldAirports().map((airport) => [airport.code, airport]));
+
+type Reader = { line(text: string, number: number): void; end(): DraftTimetable };
+
+function read(
+  text: string,
+  open: (faults: ReturnType<typeof createFaults>, findings: ReturnType<typeof createFindings>) => Reader,
+) {
+  const [faults, findings] = [createFaults(), createFindings()];
+  const reader = open(faults, findings);
+  text
+    .trim()
+    .split('\n')
+    .forEach((line, index) => reader.line(line.trim(), index + 1));
+  const network = assembleNetwork([reader.end()], airports, { faults, findings });
+  return { ...network, faults: faults.listed.map(describeFault) };
+}
+const table = (text: string) => read(text, (faults) => createFlightTableReader('flights.csv', faults));
+const routes = (text: string) => read(text, (faults, findings) => createRoutesReader('routes.dat', faults, findings));
+const segments = (text: string) => read(text, (faults, findings) => createSegmentsReader('segs.csv', faults, findings));
+const header = '#legori;legdes;operating_airline;deptdtYYYYMM;capacity;frequency';
+
+describe('a table of flights', () => {
+  test('local times are enough: what is missing follows from the zones, on either side of the date line', () => {
+    const { schedules, faults } =
+      table(`carrier,number,origin,destination,departs,arrives,valid_from,valid_to,days,aircraft
+      X1,0007,SYD,HNL,21:00,09:30,2026-12-01,2026-12-31,1234567,789
+      X1,8,HNL,SYD,10:30,17:45,2026-12-01,2026-12-31,135,789`);
+    expect(faults).toEqual([]);
+    const [back, out] = schedules.map((one) => datedFlight(one, isoDate('2026-12-09')));
+    expect(out).toMatchObject({
+      number: '7',
+      depart: { local: '2026-12-09T21:00' },
+      arrive: { local: '2026-12-09T09:30' },
+    });
+    expect(back).toMatchObject({ depart: { local: '2026-12-09T10:30' }, arrive: { local: '2026-12-10T17:45' } });
+    expect(schedules[0]).toMatchObject({ days: 0b0010101, validFrom: '2026-12-01', validTo: '2026-12-31' });
+  });
+
+  test('a row with a date is a flight of that day, and rows that go on are its later legs', () => {
+    const { schedules } = table(`carrier,number,origin,destination,departs,elapsed_minutes,date,leg,departs_day
+      X1,9,LHR,DXB,22:00,420,2026-12-10,1,0
+      X1,9,DXB,SIN,10:30,450,2026-12-10,2,1`);
+    const flights = schedules.flatMap((one) => ['2026-12-10', '2026-12-11'].map((on) => datedFlight(one, isoDate(on))));
+    expect(flights.flatMap((flight) => (flight ? [flight.legs.join(' ')] : []))).toEqual([
+      'X1-9-2026-12-10-DXB',
+      'X1-9-2026-12-10-LHR',
+      'X1-9-2026-12-10-LHR X1-9-2026-12-10-DXB',
+    ]);
+  });
+
+  test('every fault is told with line, field, value and expected form', () => {
+    expect(
+      table(`carrier,number,origin,destination,departs,arrives,date
+        X1,7,LIS,LHR,7:00,09:30,
+        X1,7,LISBON,LHR,07:00,09:30,2026-02-30
+        X1,70000,LIS,LHR,07:00,,
+        X1,8,LIS,LHR,07:00,06:00`).faults,
+    ).toEqual([
+      'flights.csv:2: departs is "7:00", expected a local time HH:MM',
+      'flights.csv:3: origin is "LISBON", expected three letters',
+      'flights.csv:4: number is "70000", expected up to four digits and a suffix letter',
+      'flights.csv:5: row is "X1,8,LIS,LHR,07:00,06:00", expected 7 fields',
+    ]);
+    expect(table('carrier,number,origin,destination').faults[0]).toContain('expected a column departs');
+    expect(
+      table(`carrier,number,origin,destination,departs,arrives,arrives_day\nX1,7,LIS,MAD,12:00,11:00,0`).faults,
+    ).toEqual([
+      'flights.csv:2: arrives is "11:00", expected a time after the departure on 2020-01-01 and within 30 hours of it, both local',
+    ]);
+  });
+
+  test('a flight to an airport that nobody knows is left out, and said so', () => {
+    const { legs, findings } = table(
+      `carrier,number,origin,destination,departs,elapsed_minutes\nX1,7,LIS,QQQ,07:00,60\nX1,8,LIS,OPO,07:00,60`,
+    );
+    expect(legs.map(({ destination }) => destination)).toEqual(['OPO']);
+    expect(findings).toContainEqual(expect.objectContaining({ kind: 'airport_unknown', count: 1, examples: ['QQQ'] }));
+  });
+});
+
+describe('OpenFlights', () => {
+  test('codeshares of flown routes are left out, those nobody else flies are kept', () => {
+    const { schedules, findings } = routes(`LH,3320,FRA,340,JFK,3797,,0,744
+      UA,5209,FRA,340,JFK,3797,Y,0,744
+      UA,5209,FRA,340,ORD,3830,Y,0,744
+      AC,330,ABJ,253,BRU,302,,1,333`);
+    expect(
+      schedules.map(({ carrier, origin, destination }) => `${carrier} ${origin.airport}-${destination.airport}`),
+    ).toEqual(['LH FRA-JFK', 'UA FRA-ORD']);
+    const kinds = new Map(findings.map(({ kind, count }) => [kind, count]));
+    expect([kinds.get('codeshare'), kinds.get('codeshare_alone'), kinds.get('goes_nowhere')]).toEqual([1, 1, 1]);
+  });
+
+  test('its airports get the zone of their nearest neighbour when they have none, and each code once', () => {
+    const [faults, findings] = [createFaults(), createFindings()];
+    const reader = createOpenFlightsAirportsReader('airports.dat', faults, new Map([['ORY', 'PAR']]));
+    const rows = [
+      `1,"Charles de Gaulle","Paris","France","CDG","LFPG",49.01,2.55,392,1,"E","Europe/Paris","airport","OurAirports"`,
+      `2,"Orly \\"Sud\\"","Paris","France","ORY","LFPO",48.72,2.38,291,\\N,\\N,\\N,"airport","OurAirports"`,
+      `3,"Twice","Nowhere","France","ORY","LFXX",48.72,2.38,291,1,"E","Europe/Paris","airport","OurAirports"`,
+      `4,"Gatwick","London","United Kingdom","LGW","EGKK",51.15,-0.19,202,0,"E","Europe/London","airport","OurAirports"`,
+      `5,"No code","Somewhere","France","\\N","LFYY",48.72,2.38,291,1,"E","Europe/Paris","airport","OurAirports"`,
+    ];
+    rows.forEach((row, index) => reader.line(row, index + 1));
+    const found = completeAirports([reader.end()], findings);
+    expect([...found.keys()]).toEqual(['CDG', 'ORY', 'LGW']);
+    expect(found.get('ORY')).toMatchObject({
+      name: 'Orly "Sud"',
+      zone: 'Europe/Paris',
+      country: 'FR',
+      cityCode: 'PAR',
+    });
+    expect(findings.list().map(({ kind, examples }) => [kind, ...examples])).toEqual([
+      ['airport_without_zone', 'ORY: Europe/Paris'],
+      ['airport_twice', 'ORY'],
+    ]);
+    reader.line(`6,"Bad","Bad","France","BAD","LFZZ",148.72,2.38,291,1,"E","Europe/Paris","airport","OurAirports"`, 6);
+    expect(faults.listed.map(describeFault)).toEqual([
+      'airports.dat:6: latitude is "148.72", expected degrees from -90 to 90',
+    ]);
+  });
+
+  test('of two airlines with one code the active one gives the name', () => {
+    const reader = createAirlinesReader('airlines.dat', createFaults());
+    [
+      `1,"Old Air",\\N,"XA","OLD","OLD","Nowhere","N"`,
+      `2,"New Air",\\N,"XA","NEW","NEW","Nowhere","Y"`,
+      `3,"Gone Air",\\N,"XA","GON","GON","Nowhere","N"`,
+    ].forEach((line, index) => reader.line(line, index + 1));
+    expect(reader.end().carriers.get('XA')).toBe('New Air');
+  });
+});
+
+describe('OpenTravelData', () => {
+  test('the flights of a month are spread over each week, in an aircraft of about the size', () => {
+    const { schedules } = segments(`${header}\nLIS;OPO;X1;201608;9720;62\nLIS;FNC;X1;201608;1660;10`);
+    const weekly = (destination: string) =>
+      schedules
+        .filter((one) => one.destination.airport === destination)
+        .reduce((sum, one) => sum + flightsPerWeek(one), 0);
+    expect([weekly('OPO'), weekly('FNC')]).toEqual([14, 2]);
+    expect(new Set(schedules.map(({ seatPlanId }) => seatPlanId))).toEqual(new Set(['320-166']));
+    expect(segments(`${header}\nLIS;OPO;X1;201613;1;1`).faults).toEqual([
+      'segs.csv:2: deptdtYYYYMM is "201613", expected a month YYYYMM',
+    ]);
+  });
+
+  test('another route in the file leaves the flights of the rest as they were', () => {
+    const lines = Array.from({ length: 40 }, (_, n) => `LIS;${[...airports.keys()][n * 50 + 7]};X1;201608;5000;31`);
+    const before = segments([header, ...lines].join('\n')).schedules;
+    const after = segments([header, ...lines, 'LIS;OPO;X1;201608;5000;31'].join('\n')).schedules;
+    const kept = new Set(after.map((one) => JSON.stringify(one)));
+    expect(before.filter((one) => !kept.has(JSON.stringify(one)))).toEqual([]);
+  });
+});
+
+test('airports without any neighbour get the zone of their longitude', () => {
+  const [faults, findings] = [createFaults(), createFindings()];
+  const reader = createAirportsReader('airports.csv', faults);
+  ['code,latitude,longitude', 'AAA,10,46', 'BBB,10,-76', 'CCC,91,0'].forEach((line, index) =>
+    reader.line(line, index + 1),
+  );
+  expect([...completeAirports([reader.end()], findings).values()].map(({ zone }) => zone)).toEqual([
+    'Etc/GMT-3',
+    'Etc/GMT+5',
+  ]);
+  expect(faults.listed.map(describeFault)).toEqual([
+    'airports.csv:4: latitude is "91", expected degrees from -90 to 90',
+  ]);
+});
+
+test('quotes may hold the separator, and a quote that is never closed is noticed', () => {
+  expect(splitValues('a,"b,c","d ""e"" \\"f\\"",', ',')).toEqual(['a', 'b,c', 'd "e" "f"', '']);
+  expect(splitValues('a,"b', ',')).toBeUndefined();
+});

@@ -106,6 +106,8 @@ function bookingOf(offer: Offer, designator: string) {
     passengers: [{ id: 'pax_1', type: 'adult', given_name: 'Ada', family_name: 'Traveller', born_on: '1990-12-10' }],
     seats: [{ segment: 0, passenger: 'pax_1', designator }],
     contact: { email: `measure-${randomUUID()}@example.com`, phone: '+44 20 7946 0958' },
+    // The same traveller, over and over.
+    allow_duplicate: true,
   };
 }
 

@@ -10,6 +10,7 @@ import type { PersonalData } from '../stores/dynamodb/bookings';
 import type { LegStore } from '../stores/dynamodb/legs';
 import type { OfferStore } from '../stores/dynamodb/offers';
 import type { BookingIds } from './bookingIds';
+import type { DuplicateGuard } from './duplicates';
 import type { Seating } from './seating';
 import { createSharedReads } from './sharedReads';
 
@@ -20,6 +21,7 @@ export interface BookingRequest extends PersonalData {
   readonly acceptToken?: string | undefined;
   readonly seats: readonly WantedSeat[];
   readonly seatPolicy: 'exact' | 'best_available';
+  readonly allowDuplicate: boolean;
   readonly metadata: Readonly<Record<string, string>>;
 }
 
@@ -35,6 +37,7 @@ export interface Applicant {
 export interface AcceptingDeps {
   readonly offers: Pick<OfferStore, 'findOffer'>;
   readonly seating: Pick<Seating, 'bestSeats' | 'readAhead'>;
+  readonly duplicates: Pick<DuplicateGuard, 'travellerKeys'>;
   readonly legs: Pick<LegStore, 'ensureLegs' | 'getLegs'>;
   /** The offer at today's price. Throws `flight_not_open`. */
   readonly priceAgain: (offer: Offer) => Promise<Offer>;
@@ -48,7 +51,16 @@ const acceptSeconds = 120;
 const sharedPriceMs = 1000;
 
 /** Everything between a request and the row it becomes. Refuses by DomainError and writes nothing but missing leg rows. */
-export function createAccepting({ offers, seating, legs, priceAgain, ids, holdBySeconds, now }: AcceptingDeps) {
+export function createAccepting({
+  offers,
+  seating,
+  duplicates,
+  legs,
+  priceAgain,
+  ids,
+  holdBySeconds,
+  now,
+}: AcceptingDeps) {
   const prices = createSharedReads<Offer>(sharedPriceMs, now);
 
   async function openOffer(offerId: string): Promise<Offer> {
@@ -110,6 +122,7 @@ export function createAccepting({ offers, seating, legs, priceAgain, ids, holdBy
         slots: [],
         price: priceBooking(agreed, wanted),
         passengers: request.passengers.map(({ id, type }) => ({ id, type })),
+        travellerKeys: duplicates.travellerKeys(applicant.owner, request.passengers),
         createdAt: at,
         holdBy: plusSeconds(at, holdBySeconds),
         extended: false,

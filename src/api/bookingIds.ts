@@ -1,4 +1,6 @@
 import { createHmac } from 'node:crypto';
+import type { Passenger } from '../domain/bookings';
+import { sameTravellerParts } from '../domain/passengerNames';
 import type { Caller } from './http/route';
 
 /** Ids that follow from who asks and the Idempotency-Key, so that a repeated request meets its own first effect for good. */
@@ -14,6 +16,12 @@ export function createBookingIds(secret: string) {
     ownerOf: (caller: Caller, email: string): string =>
       caller.kind === 'user' ? caller.userId : `gst_${mac('guest', email.trim().toLowerCase())}`,
     bookingId: (owner: string, key: string): string => `bkg_${mac('booking', owner, key)}`,
+    /**
+     * The same passenger in all bookings of one owner, as a key that neither gives the name away nor says anything about the
+     * bookings of others.
+     */
+    travellerKey: (owner: string, passenger: Passenger): string =>
+      `trv_${mac('traveller', owner, ...sameTravellerParts(passenger))}`,
     paymentId: (bookingId: string, key: string): string => `pay_${mac('payment', bookingId, key)}`,
     savedPassengerId: (owner: string, key: string): string => `sav_${mac('saved passenger', owner, key)}`,
     /** One per user: who asks again joins the erasure that is under way. */

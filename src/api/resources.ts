@@ -11,6 +11,7 @@ import type { BookingTokens } from './bookingTokens';
 import { createBookingWorkflows } from './bookingWorkflows';
 import type { Clients } from './clients';
 import { bookingsWithFailpoints, workflowsWithFailpoints } from './failing';
+import { createDuplicateGuard } from './duplicates';
 import { createOfferPricing } from './offerPricing';
 import { createErasing } from './erasing';
 import { createImporting } from './importing';
@@ -36,7 +37,7 @@ const now = () => epochMs(Date.now());
 /** Ties every resource to the stores and clients it works with. */
 export function createResources({ config, clients, stores, tokens, telling, logger }: ResourceSettings) {
   const { temporal, clocks, secrets, network } = config;
-  const { airports, offers, searches, seats, legs, flights, channels } = stores;
+  const { airports, offers, searches, seats, legs, travels, flights, channels } = stores;
   const failpoints = createFailpoints(config.failpoints);
   const bookings = bookingsWithFailpoints(failpoints, stores.bookings);
   const ids = createBookingIds(secrets.bookingId);
@@ -61,9 +62,11 @@ export function createResources({ config, clients, stores, tokens, telling, logg
   });
   const { priceAgain } = pricing;
   const seating = createSeating({ seats, now });
+  const duplicates = createDuplicateGuard({ travels, ids });
   const accepting = createAccepting({
     offers,
     seating,
+    duplicates,
     legs,
     priceAgain,
     ids,
@@ -86,6 +89,7 @@ export function createResources({ config, clients, stores, tokens, telling, logg
       workflows,
       accepting,
       seating,
+      duplicates,
       admission: createAdmission(),
       ids,
       tokens,

@@ -13,6 +13,7 @@ import { createSearchStore } from '../stores/dynamodb/searches';
 import { createSeatMapLog } from '../stores/dynamodb/seatMapLog';
 import { createSeatStore } from '../stores/dynamodb/seats';
 import { createTableChecks } from '../stores/dynamodb/tableChecks';
+import { createTravelStore } from '../stores/dynamodb/travels';
 import { createAirportStore } from '../stores/neo4j/airports';
 import { createImportStore } from '../stores/neo4j/imports';
 import { createRecomputeStore } from '../stores/neo4j/recomputes';
@@ -46,6 +47,7 @@ export function createStores({ dynamo, db, tables, driver, labels }: Clients, { 
     seatMapLog: createSeatMapLog({ db, tables, random: Math.random }),
     seats: createSeatStore({ db, tables }),
     snapshots: createSnapshotStore({ driver, labels }),
+    travels: createTravelStore({ db, tables }),
     tableChecks: createTableChecks({ client: dynamo, tables }),
   };
 }

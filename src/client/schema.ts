@@ -581,7 +581,10 @@ export interface components {
              */
             seat_policy?: "exact" | "best_available";
             contact: components["schemas"]["Contact"];
-            /** @default false */
+            /**
+             * @description Book although a passenger is confirmed on one of the flights already, in another booking of yours
+             * @default false
+             */
             allow_duplicate?: boolean;
             /** @default {} */
             metadata?: {
@@ -4190,6 +4193,8 @@ export interface operations {
              *
              *     `flight_not_open`: A flight of this offer is cancelled or departed.
              *
+             *     `possible_duplicate_booking`: The same passengers are already confirmed on this flight.
+             *
              *     `request_in_progress`: The first request with this key is still running.
              */
             409: {
@@ -4882,13 +4887,13 @@ export interface operations {
                 };
             };
             /**
-             * @description `already_paid`: This booking is already paid.
-             *
-             *     `already_cancelled`: This booking is already cancelled.
+             * @description `already_cancelled`: This booking is already cancelled.
              *
              *     `not_held`: This booking is no longer on hold.
              *
              *     `payment_in_progress`: Another payment for this booking is in progress.
+             *
+             *     `already_paid`: This booking is already paid.
              *
              *     `extension_used`: This hold was already extended once.
              *
@@ -5177,15 +5182,13 @@ export interface operations {
                 };
             };
             /**
-             * @description `already_paid`: This booking is already paid.
-             *
-             *     `already_cancelled`: This booking is already cancelled.
+             * @description `already_cancelled`: This booking is already cancelled.
              *
              *     `not_held`: This booking is no longer on hold.
              *
              *     `payment_in_progress`: Another payment for this booking is in progress.
              *
-             *     `extension_used`: This hold was already extended once.
+             *     `not_cancellable`: This booking can no longer be cancelled this way.
              *
              *     `request_in_progress`: The first request with this key is still running.
              */

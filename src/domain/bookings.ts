@@ -100,6 +100,8 @@ export interface Booking {
   readonly namedSeats?: readonly WantedSeat[];
   readonly price: BookingPrice;
   readonly passengers: readonly { readonly id: string; readonly type: PassengerType }[];
+  /** A key for each seated passenger that is the same in all bookings of this owner and gives no name away. */
+  readonly travellerKeys?: readonly { readonly passenger: string; readonly key: string }[];
   readonly createdAt: EpochMs;
   readonly holdBy: EpochMs;
   readonly heldAt?: EpochMs;

@@ -219,6 +219,43 @@ describe('the product, as people use it', () => {
     expect([paid.status, paid.body['code']]).toEqual([409, 'already_cancelled']);
   });
 
+  it('refuses a second ticket for the same people on the same flight, unless it is meant', async () => {
+    const passengers = [
+      { id: 'pax_1', type: 'adult', given_name: 'Renée', family_name: 'van der Berg', born_on: '1988-02-29' },
+    ];
+    const key = randomUUID();
+    const first = await holdOne(ada, { passengers, key });
+    const [rival, free] = [first.offer, (await ada.freeSeats(first.offer.id)).map((d) => [d.at(-1)!])];
+    const both = await ada.hold(rival, free, { passengers });
+    expect(both.status).toBe(201);
+    await ada.pay(text(first.reply.body['id']), priceOf(first.reply));
+    const again = (await ada.freeSeats(rival.id)).map((d) => [d.at(-1)!]);
+    const spelled = [{ ...passengers[0]!, given_name: 'RENEE', family_name: 'Van-Der-Berg' }];
+    const refused = await ada.hold(rival, again, { passengers: spelled });
+    expect([refused.status, refused.body['code']]).toEqual([409, 'possible_duplicate_booking']);
+    expect(refused.body).toMatchObject({
+      passengers: ['pax_1'],
+      flights: [first.offer.slices[0]!.segments[0]!.flight_id],
+      booking: `/v1/bookings/${text(first.reply.body['id'])}`,
+    });
+    expect(await ben.seatState(rival.id, again[0]![0]!)).toBe('free');
+    expect((await ben.hold(rival, again, { passengers })).status).toBe(201);
+    const meant = (await ada.freeSeats(rival.id)).map((d) => [d.at(-1)!]);
+    expect((await ada.hold(rival, meant, { passengers, allow_duplicate: true })).status).toBe(201);
+    const repeated = await ada.hold(first.offer, first.seats, { passengers, key });
+    expect([repeated.status, repeated.body['id']]).toEqual([201, first.reply.body['id']]);
+  });
+
+  it('does not cancel a ticket by giving back a hold', async () => {
+    const { reply } = await holdOne(ada);
+    const id = text(reply.body['id']);
+    await ada.pay(id, priceOf(reply));
+    const cancel = () => ada.call('POST', `/v1/bookings/${id}/actions/cancel`, {}, { 'idempotency-key': randomUUID() });
+    const refused = await cancel();
+    expect([refused.status, refused.body['code']]).toEqual([409, 'not_cancellable']);
+    expect(await statusOf(ada, id)).toBe('confirmed');
+  });
+
   it('holds all seats of several passengers on several segments, or none', async () => {
     const [offer] = await ada.offers('FAE', 'GOH', inDays(32), {
       passengers: [{ type: 'adult' }, { type: 'adult' }],

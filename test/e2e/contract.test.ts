@@ -84,7 +84,14 @@ async function hold(token: string | undefined, date = someDay): Promise<Reply> {
   const contact = { email: 'ada@example.com', phone: '+44 20 7946 0958' };
   return call('POST', '/v1/bookings', {
     token,
-    body: { offer_id: offer.id, expected_total: offer.total, passengers: [person], seats, contact },
+    body: {
+      offer_id: offer.id,
+      expected_total: offer.total,
+      passengers: [person],
+      seats,
+      contact,
+      allow_duplicate: true,
+    },
   });
 }
 

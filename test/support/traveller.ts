@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { io, type Socket } from 'socket.io-client';
 import { z } from 'zod';
 import { createSkyholdClient, type Schemas } from '../../src/client/client';
@@ -121,7 +121,7 @@ export function createTraveller(url: string, token?: string) {
       seats: readonly (readonly string[])[],
       { key = randomUUID(), ...more }: Record<string, unknown> & { key?: string } = {},
     ): Promise<Reply> {
-      const body = bookingBody(wanted, seats, seats[0]?.length ?? 1, more);
+      const body = bookingBody(wanted, seats, seats[0]?.length ?? 1, more, key);
       return replyOf(await client.POST('/v1/bookings', { body, params: { header: { 'Idempotency-Key': key } } }));
     },
 
@@ -192,11 +192,18 @@ function replyOf({ data, error, response }: { data?: unknown; error?: unknown; r
   return { status: response.status, headers: response.headers, body: (data ?? error ?? {}) as never };
 }
 
+/** People of their own for each key, so that no test meets another's ticket; the same key is the same people. */
+function familyNameOf(key: string): string {
+  const digest = createHash('sha256').update(key).digest('hex').slice(0, 16);
+  return `Lovelace-${digest.replace(/[0-9a-f]/g, (digit) => 'abcdefghijklmnop'.charAt(parseInt(digit, 16)))}`;
+}
+
 function bookingBody(
   wanted: WireOffer,
   seats: readonly (readonly string[])[],
   party: number,
   more: Record<string, unknown>,
+  key: string,
 ): Schemas['NewBooking'] {
   return {
     offer_id: wanted.id,
@@ -205,7 +212,7 @@ function bookingBody(
       id: `pax_${i + 1}`,
       type: 'adult' as const,
       given_name: 'Ada',
-      family_name: 'Lovelace',
+      family_name: familyNameOf(`${key}/${i}`),
       born_on: '1990-12-10',
     })),
     seats: seats.flatMap((designators, segment) =>

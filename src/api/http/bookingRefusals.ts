@@ -6,6 +6,12 @@ export function refuseUnlessHeld(booking: Booking): void {
   if (booking.state !== 'HELD') throw notHeld(booking);
 }
 
+/** The same for a cancellation: a hold is given back, a ticket is not cancelled that way. */
+export function notCancellable(booking: Booking): DomainError {
+  if (booking.state !== 'TICKETED') return notHeld(booking);
+  return new DomainError('not_cancellable', 'This booking is confirmed, and a ticket is not cancelled by this action.');
+}
+
 export function notHeld(booking: Booking): DomainError {
   switch (booking.state) {
     case 'TICKETED':

@@ -57,7 +57,9 @@ export const newBookingSchema = z
     seats: seatsSchema.default([]),
     seat_policy: z.enum(['exact', 'best_available']).default('exact'),
     contact: contactSchema,
-    allow_duplicate: z.boolean().default(false),
+    allow_duplicate: z.boolean().default(false).meta({
+      description: 'Book although a passenger is confirmed on one of the flights already, in another booking of yours',
+    }),
     metadata: z.record(z.string().regex(/^[A-Za-z0-9_-]{1,40}$/), z.string().max(500)).default({}),
   })
   .meta({ id: 'NewBooking' });

@@ -1,5 +1,5 @@
 import type { Booking } from '../../domain/bookings';
-import { DomainError } from '../../domain/problems';
+import { DomainError, type ProblemCode } from '../../domain/problems';
 import type { BookingStore, PersonalData } from '../../stores/dynamodb/bookings';
 import type { MessageAnswer } from '../../workflows/messages';
 import type { Accepting, BookingRequest } from '../accepting';
@@ -7,9 +7,10 @@ import type { Admission } from '../admission';
 import { type BookingIds, fingerprintOf } from '../bookingIds';
 import type { BookingTokens } from '../bookingTokens';
 import type { BookingWorkflows } from '../bookingWorkflows';
+import type { DuplicateGuard } from '../duplicates';
 import type { Seating } from '../seating';
 import { bookingAnswer, bookingParams as params, bookingReadRoutes } from './bookingReads';
-import { notHeld, refuseUnlessHeld } from './bookingRefusals';
+import { notCancellable, notHeld, refuseUnlessHeld } from './bookingRefusals';
 import { bookingSchema, exampleNewBooking, newBookingSchema, seatChangeSchema } from './bookingSchemas';
 import { bookingShape } from './bookingShape';
 import { ownBooking, ownerKindOf } from './ownership';
@@ -20,6 +21,7 @@ export interface BookingRouteDeps {
   readonly workflows: BookingWorkflows;
   readonly accepting: Accepting;
   readonly seating: Seating;
+  readonly duplicates: DuplicateGuard;
   readonly admission: Admission;
   readonly ids: BookingIds;
   readonly tokens: BookingTokens;
@@ -28,7 +30,7 @@ export interface BookingRouteDeps {
 }
 
 export function bookingRoutes(deps: BookingRouteDeps): Route[] {
-  const { bookings, workflows, accepting, seating, admission, ids, tokens, fingerprintSecret, now } = deps;
+  const { bookings, workflows, accepting, seating, duplicates, admission, ids, tokens, fingerprintSecret, now } = deps;
 
   /** Built from the row alone, so that a repeated request gets what the first one brought about. */
   async function answerNew(bookingId: string, caller: Caller, replayed: boolean): Promise<Answer> {
@@ -95,6 +97,7 @@ export function bookingRoutes(deps: BookingRouteDeps): Route[] {
           'seat_held_by_you',
           'too_many_holds',
           'flight_not_open',
+          'possible_duplicate_booking',
           'outcome_unknown',
         ] as const),
       ],
@@ -114,6 +117,8 @@ export function bookingRoutes(deps: BookingRouteDeps): Route[] {
       return admission.whenQuiet(
         () => seating.look(booking),
         async (seated) => {
+          // Asked by whoever may try for the seats alone: a thousand others are answered without it.
+          if (!body.allowDuplicate) await duplicates.refuseDuplicate(seated);
           if (!(await bookings.putNewBooking(seated, personal))) {
             const first = await bookings.findBooking(bookingId);
             if (first) return repeat(first, fingerprint, caller);
@@ -126,7 +131,12 @@ export function bookingRoutes(deps: BookingRouteDeps): Route[] {
     },
   );
 
-  const action = (name: 'extend' | 'cancel', summary: string) =>
+  const action = (
+    name: 'extend' | 'cancel',
+    summary: string,
+    refusal: (booking: Booking) => DomainError,
+    problems: readonly ProblemCode[],
+  ) =>
     route(
       {
         method: 'post',
@@ -141,21 +151,20 @@ export function bookingRoutes(deps: BookingRouteDeps): Route[] {
         answers: { 200: bookingAnswer },
         problems: [
           'hold_expired',
-          'already_paid',
           'already_cancelled',
           'not_held',
           'payment_in_progress',
-          'extension_used',
           'outcome_unknown',
+          ...problems,
         ],
       },
       async ({ caller, params: { id }, idempotencyKey }) => {
         const { booking } = await ownBooking(bookings, caller, id);
-        refuseUnlessHeld(booking);
+        if (booking.state !== 'HELD') throw refusal(booking);
         const { outcome } = await workflows[name](id, `${name}-${ids.paymentId(id, idempotencyKey)}`);
         const after = await ownBooking(bookings, caller, id);
         if (outcome === 'already_extended') throw new DomainError('extension_used', 'A hold is extended once.');
-        if (outcome === 'over' && after.booking.closeReason !== 'cancelled') throw notHeld(after.booking);
+        if (outcome === 'over' && after.booking.closeReason !== 'cancelled') throw refusal(after.booking);
         return { status: 200, body: bookingShape(after.booking, now(), after.personal) };
       },
     );
@@ -203,8 +212,8 @@ export function bookingRoutes(deps: BookingRouteDeps): Route[] {
   return [
     createBooking,
     ...bookingReadRoutes(deps),
-    action('extend', 'Five more minutes, once'),
-    action('cancel', 'Give the held seats back'),
+    action('extend', 'Five more minutes, once', notHeld, ['already_paid', 'extension_used']),
+    action('cancel', 'Give the held seats back', notCancellable, ['not_cancellable']),
     changeSeats,
   ];
 }

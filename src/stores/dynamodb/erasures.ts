@@ -5,6 +5,7 @@ import { type ErasureHindrance, erasureHindrance } from '../../domain/erasure';
 import { type EpochMs, epochMs } from '../../domain/instants';
 import { type BookingStore, rowEntry } from './bookings';
 import type { Tables } from './tables';
+import { removeTravels } from './travels';
 
 export interface ErasureStoreDeps {
   readonly db: DynamoDBDocumentClient;
@@ -25,7 +26,7 @@ export interface ErasurePass {
 const requestEntry = 'ERASURE';
 const pageSize = 100;
 
-/** Takes the people out of bookings: the key of their box goes, and with it passengers, contact and the caller's notes. */
+/** Takes the people out of bookings: the key of their box goes, and with it passengers, contact and the caller's notes; so do the hashes of their names. */
 export function createErasureStore({ db, tables, bookings, now }: ErasureStoreDeps) {
   /** Under the condition that the booking has not moved since the rule was asked. The row itself stays: seats, price, payments. */
   async function eraseRow({ bookingId, state, version }: Booking): Promise<'erased' | 'moved'> {
@@ -35,11 +36,13 @@ export function createErasureStore({ db, tables, bookings, now }: ErasureStoreDe
           TableName: tables.Bookings,
           Key: { BookingID: bookingId, Entry: rowEntry },
           ConditionExpression: '#State = :state AND #Version = :version',
-          UpdateExpression: 'REMOVE #Sealed SET #Metadata = :none, #ErasedAt = if_not_exists(#ErasedAt, :now)',
+          UpdateExpression:
+            'REMOVE #Sealed, #TravellerKeys SET #Metadata = :none, #ErasedAt = if_not_exists(#ErasedAt, :now)',
           ExpressionAttributeNames: {
             '#State': 'State',
             '#Version': 'Version',
             '#Sealed': 'Sealed',
+            '#TravellerKeys': 'TravellerKeys',
             '#Metadata': 'Metadata',
             '#ErasedAt': 'ErasedAt',
           },
@@ -60,6 +63,8 @@ export function createErasureStore({ db, tables, bookings, now }: ErasureStoreDe
       if (!booking || booking.erasedAt !== undefined) return { outcome: 'erased' };
       const hindrance = erasureHindrance(booking, now());
       if (hindrance) return { outcome: 'kept', ...hindrance };
+      // First, because only the row knows under which keys they stand.
+      await removeTravels(db, tables, booking);
       if ((await eraseRow(booking)) === 'erased') return { outcome: 'erased' };
     }
     throw new Error(`booking ${bookingId} kept changing while it was being erased`);

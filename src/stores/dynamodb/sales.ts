@@ -5,6 +5,7 @@ import { withAttempt, withStatus } from '../../domain/paymentAttempts';
 import { type HoldRef, type HoldStoreDeps, isCurrent, lost, type StepOutcome, type TicketOutcome } from './holdTypes';
 import type { RowWriter } from './rowWrites';
 import { freeSlots, placesOf, relockSeat, reserveSeat } from './seatItems';
+import { travelItems } from './travels';
 
 /** The writes from the authorised payment to the ticket, one transaction each. */
 export function createSaleWrites({ db, tables, now }: HoldStoreDeps, writeRow: RowWriter) {
@@ -74,6 +75,7 @@ export function createSaleWrites({ db, tables, now }: HoldStoreDeps, writeRow: R
                   ConditionExpression: 'attribute_not_exists(BookingID)',
                 },
               },
+              ...travelItems(tables, row),
             ],
             result: { outcome: 'ticketed' },
             // The locator is another booking's: the next one of this booking's sequence.

@@ -1,4 +1,4 @@
-// Projects: unit and model (no servers), integration, security and e2e (real servers, started once per run by test/support/globalSetup.ts).
+// Projects: unit and model (no servers); integration, security, e2e and faults (real servers, started once by globalSetup.ts).
 // The ESM-only packages are transformed, because the tests run as CommonJS.
 const esmOnly = [
   'execa',
@@ -47,6 +47,7 @@ module.exports = {
     // One file per guard against abuse, named after it.
     { ...shared, ...servers, displayName: 'security', testMatch: ['<rootDir>/test/security/**/*.test.ts'] },
     { ...shared, ...servers, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.test.ts'] },
+    { ...shared, ...servers, displayName: 'faults', testMatch: ['<rootDir>/test/faults/**/*.test.ts'] },
   ],
   reporters: ['default', '<rootDir>/test/support/tally.js'],
   testTimeout: 60000,

@@ -73,6 +73,8 @@ export async function startProduct({ faults = false, env: chosen = {} }: Product
   };
   const running = new Map<ProgramName, Program>();
   const logs = createWriteStream(join(home, 'programs.log'), { flags: 'a' });
+  // Every program that is started again writes into it, too.
+  logs.setMaxListeners(0);
 
   function launch(
     program: ProgramName,

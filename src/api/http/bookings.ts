@@ -37,7 +37,8 @@ export function bookingRoutes(deps: BookingRouteDeps): Route[] {
     const found = await bookings.findWithPersonalData(bookingId);
     if (!found) throw new Error(`booking ${bookingId} lost its row`);
     const { booking, personal } = found;
-    if (booking.refusal) {
+    // A refusal after the hold is the payment's: whoever asks for the booking again gets the booking, as it now is.
+    if (booking.refusal && booking.heldAt === undefined) {
       if (booking.refusal.seats) await seating.refuseTaken(booking, booking.seats, booking.refusal.seats);
       throw new DomainError(booking.refusal.code, booking.refusal.detail, {
         ...(booking.refusal.seats && { members: { seats: booking.refusal.seats } }),

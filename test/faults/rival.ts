@@ -1,0 +1,58 @@
+import { eventually } from '../support/eventually';
+import { createCustomer, type Customer } from './customer';
+import type { Plan } from './journeys';
+import type { Stage } from './stage';
+
+const betweenTriesMs = 700;
+
+/**
+ * Somebody who wants the same seat and asks again and again, each time anew. May have it when the first booking has
+ * ended without it, and then must get it.
+ */
+export function startRival({ nodes }: Stage, plan: Plan, first: Customer) {
+  const rival = createCustomer(nodes, 60_000);
+  const email = `rival-${plan.email}`;
+  let stopped = false;
+  let won: { id: string; token: string } | undefined;
+  let tries = 0;
+
+  /** One booking, asked for until the answer is certain: an earlier one of unknown outcome would stand in the way of the next. */
+  async function tryOnce(): Promise<void> {
+    const body = { ...plan.body, contact: { email, phone: '+44 20 7946 0959' } };
+    const reply = await rival
+      .insist('POST', '/v1/bookings', body, `${plan.key}-rival-${tries++}`)
+      .catch(() => undefined);
+    if (reply?.status === 201) won = { id: String(reply.body['id']), token: String(reply.body['booking_token']) };
+  }
+
+  async function keepTrying(): Promise<void> {
+    // Whoever asked first is given the first try; from then on both want it.
+    await eventually('the first has asked', () => stopped || first.told.length > 0, 60_000).catch(() => undefined);
+    while (!stopped && !won) {
+      await tryOnce();
+      await new Promise((resolve) => setTimeout(resolve, betweenTriesMs));
+    }
+  }
+  const trying = keepTrying();
+
+  return {
+    /** What is wrong with what the rival got, now that the first booking has ended with the seat or without it. */
+    async findings(firstHasIt: boolean): Promise<string[]> {
+      if (firstHasIt) {
+        stopped = true;
+        await trying;
+        return won ? [`both have the seat: ${won.id} too`] : [];
+      }
+      const got = await eventually('the rival gets the seat that is free again', () => won, 90_000).catch(
+        () => undefined,
+      );
+      stopped = true;
+      await trying;
+      if (!got) return ['the seat is free, and the rival does not get it'];
+      rival.useToken(got.token);
+      const left = await rival.insist('POST', `/v1/bookings/${got.id}/actions/cancel`, {});
+      return left.status === 200 ? [] : [`the rival cannot give the seat back: ${left.status}`];
+    },
+    stop: () => void (stopped = true),
+  };
+}

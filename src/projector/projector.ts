@@ -26,8 +26,8 @@ export interface ProjectorTimes {
 export const projectorTimes: ProjectorTimes = {
   leaseMs: 3000,
   beatMs: 1000,
-  availabilityMs: 250,
-  pace: { busyMs: 20, idleMs: 100, relistMs: 30_000 },
+  availabilityMs: 1000,
+  pace: { busyMs: 50, idleMs: 100, relistMs: 30_000 },
   checkpointKeptMs: 20 * 3_600_000,
 };
 

@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import {
   type Booking,
   type BookingEvent,
@@ -9,6 +9,7 @@ import {
   type Passenger,
 } from '../../domain/bookings';
 import { epochMs } from '../../domain/instants';
+import { createGatheredReads } from './gathering';
 import type { Sealed, Sealing } from './sealing';
 import type { Tables } from './tables';
 
@@ -31,16 +32,12 @@ export function createBookingStore({
   tables: Tables;
   sealing: Sealing;
 }) {
-  const readRow = async (bookingId: string): Promise<Record<string, unknown> | undefined> => {
-    const answer = await db.send(
-      new GetCommand({
-        TableName: tables.Bookings,
-        Key: { BookingID: bookingId, Entry: rowEntry },
-        ConsistentRead: true,
-      }),
-    );
-    return answer.Item;
-  };
+  const readRow = createGatheredReads({
+    db,
+    table: tables.Bookings,
+    keyOf: (bookingId) => ({ BookingID: bookingId, Entry: rowEntry }),
+    idOf: (item) => item['BookingID'] as string,
+  });
 
   return {
     /** Always a strong read: answers to the customer are built from it. */

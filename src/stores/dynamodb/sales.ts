@@ -4,7 +4,7 @@ import type { EpochMs } from '../../domain/instants';
 import { withAttempt, withStatus } from '../../domain/paymentAttempts';
 import { type HoldRef, type HoldStoreDeps, isCurrent, lost, type StepOutcome, type TicketOutcome } from './holdTypes';
 import type { RowWriter } from './rowWrites';
-import { freeSlots, placesOf, relockSeat, reserveSeat } from './seatItems';
+import { giveSlotBack, placesOf, relockSeat, reserveSeat } from './seatItems';
 import { travelItems } from './travels';
 
 /** The writes from the authorised payment to the ticket, one transaction each. */
@@ -31,24 +31,31 @@ export function createSaleWrites({ db, tables, now }: HoldStoreDeps, writeRow: R
 
     /** PAYING -> SEATED: the seats are the booking's, without a lock time. Undone by `closeBooking` alone. */
     async confirmSeats(ref: HoldRef & { paymentId: string }): Promise<StepOutcome> {
-      let slots: Booking['slots'] = [];
-      const result = await writeRow<StepOutcome>(ref.bookingId, (row) => {
-        slots = row.slots;
+      // A slot that ran out and is another booking's by now limits nobody and is let go.
+      const notOurs = new Set<string>();
+      return writeRow<StepOutcome>(ref.bookingId, (row) => {
         if (!isCurrent(row, ref)) return { done: lost };
         if (row.state === 'SEATED' || row.state === 'TICKETED') return { done: { outcome: 'done' } };
         if (row.state !== 'PAYING') return { done: lost };
+        const places = placesOf(row.seats);
+        const slots = row.slots.filter(({ owner }) => !notOurs.has(owner));
         return {
           change: {
             set: { state: 'SEATED', payments: withStatus(row.payments, ref.paymentId, 'authorised') },
             events: ['payment.authorised'],
-            items: placesOf(row.seats).map((place) => reserveSeat(tables, place, row)),
+            items: [
+              ...places.map((place) => reserveSeat(tables, place, row)),
+              ...slots.map((slot) => giveSlotBack(tables, slot, row.bookingId)),
+            ],
             result: { outcome: 'done' },
-            onFailed: () => lost,
+            onFailed: (failed) => {
+              if (failed.some(({ index }) => index < places.length)) return lost;
+              for (const { index } of failed) notOurs.add(slots[index - places.length]?.owner ?? '');
+              return 'retry';
+            },
           },
         };
       });
-      if (result.outcome === 'done') await freeSlots(db, tables, { bookingId: ref.bookingId, slots });
-      return result;
     },
 
     /** SEATED -> TICKETED, after the capture: the record locator is made, and only now the customer is told "confirmed". */

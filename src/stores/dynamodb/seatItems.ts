@@ -170,6 +170,18 @@ export async function keepSlot(
   );
 }
 
+/** Frees a slot in the transaction that ends its need. */
+export function giveSlotBack(tables: Tables, slot: HoldSlot, bookingId: string): TransactItem {
+  return {
+    Delete: {
+      TableName: tables.Slots,
+      Key: { Owner: slot.owner, Slot: slot.slot },
+      ConditionExpression: 'BookingID = :booking',
+      ExpressionAttributeValues: { ':booking': bookingId },
+    },
+  };
+}
+
 export async function freeSlot(
   db: DynamoDBDocumentClient,
   tables: Tables,

@@ -13,6 +13,7 @@ export function createPaymentActivities({ payments }: { payments: PaymentGateway
     /** Authorises without capturing. Twice: creation and confirmation repeat their first answer. */
     async authorisePayment(order: PaymentOrder & { methodToken: string; returnUrl: string }): Promise<PaymentAnswer> {
       const created = await payments.create(order);
+      if ('refused' in created) return { outcome: 'declined', declineCode: created.refused };
       if (created.state !== 'requires_payment_method') return answerOf(created, order);
       const { paymentId, methodToken, returnUrl } = order;
       return answerOf(
@@ -34,14 +35,16 @@ export function createPaymentActivities({ payments }: { payments: PaymentGateway
     },
 
     /**
-     * Makes sure a payment keeps no money, whatever became of it: creates it unconfirmed if it never reached the
+     * Makes sure a payment keeps no money, whatever became of it: creates it unconfirmed if it may not have reached the
      * provider, cancels what is open, refunds what was captured. Twice: the second run finds nothing left to stop.
      */
-    async stopPayment(order: PaymentOrder): Promise<StopAnswer> {
-      const before = await payments.create(order);
+    async stopPayment({ providerId, ...order }: PaymentOrder & { providerId?: string }): Promise<StopAnswer> {
+      const before = await (providerId === undefined ? payments.create(order) : payments.retrieve(providerId));
+      if ('refused' in before) return { outcome: 'nothing' };
       const named = { ...order, providerId: before.providerId };
       const settled = before.state === 'cancelled' || before.state === 'captured';
       const after = settled ? before : await payments.cancel(named);
+      if (after.state === 'processing') return { outcome: 'pending', providerId: after.providerId };
       if (after.state === 'captured') {
         await payments.refund(named);
         return { outcome: 'refunded' };

@@ -18,6 +18,11 @@ export interface ProviderPayment {
 /** A payment from the provider's list. It counts in whole seconds, so `createdAt` is rounded down. */
 export type ListedPayment = ProviderPayment & { readonly createdAt: EpochMs };
 
+/** The provider takes no payment of this amount or currency, so there is none. */
+export interface RefusedOrder {
+  readonly refused: string;
+}
+
 export interface PaymentOrder {
   readonly paymentId: string;
   readonly bookingId: string;
@@ -29,15 +34,21 @@ export type PaymentAnswer =
   | { readonly outcome: 'authorised'; readonly providerId: string }
   | { readonly outcome: 'requires_action'; readonly providerId: string; readonly actionUrl: string }
   | { readonly outcome: 'processing'; readonly providerId: string }
-  | { readonly outcome: 'declined'; readonly providerId: string; readonly declineCode: string }
+  /** Without an id when the provider would not even create it. */
+  | { readonly outcome: 'declined'; readonly providerId?: string; readonly declineCode: string }
   | { readonly outcome: 'captured'; readonly providerId: string }
   | { readonly outcome: 'cancelled'; readonly providerId: string };
 
 export type CaptureAnswer =
   { readonly outcome: 'captured' } | { readonly outcome: 'declined'; readonly declineCode: string };
 
-/** How a payment was stopped: nothing had been taken, the authorisation was voided, or the captured money was sent back. */
-export type StopAnswer = { readonly outcome: 'nothing' | 'voided' | 'refunded' };
+/**
+ * How a payment was stopped: nothing had been taken, the authorisation was voided, the captured money was sent back; or it
+ * can not be stopped yet, because the provider is still processing it.
+ */
+export type StopAnswer =
+  | { readonly outcome: 'nothing' | 'voided' | 'refunded' }
+  | { readonly outcome: 'pending'; readonly providerId: string };
 
 /** Translates the provider's state. An authorisation over another amount, currency or booking is a decline, never a payment. */
 export function answerOf(payment: ProviderPayment, order: PaymentOrder): PaymentAnswer {

@@ -37,6 +37,8 @@ export function rowBreach(before: RowFacts | undefined, after: RowFacts | undefi
   if (!(step >= 0)) return 'the version of a booking went back';
   if (before.state !== after.state && step === 0) return `${before.state} -> ${after.state} without an event`;
   if ((after.holdNumber ?? 0) < (before.holdNumber ?? 0)) return 'the hold number of a booking went back';
+  if (before.state === 'CLOSED' && after.state === 'HELD' && after.holdNumber !== (before.holdNumber ?? 0) + 1)
+    return 'a booking was reopened without the next hold number';
   return undefined;
 }
 

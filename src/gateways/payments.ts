@@ -1,13 +1,16 @@
 import type { EpochMs } from '../domain/instants';
-import type { ListedPayment, PaymentOrder, ProviderPayment } from '../domain/payments';
+import type { ListedPayment, PaymentOrder, ProviderPayment, RefusedOrder } from '../domain/payments';
 
 /**
  * The payment provider as the booking sees it. Every call carries an idempotency key made from the payment id, so each
  * may run twice with one effect. Network trouble, 5xx and rate limits are thrown as they are: Temporal retries them.
  */
 export interface PaymentGateway {
-  /** Creates the provider's payment, unconfirmed: no money moves. Repeated calls answer the same payment, as it stands now. */
-  create(order: PaymentOrder): Promise<ProviderPayment>;
+  /**
+   * Creates the provider's payment, unconfirmed: no money moves. Repeated calls answer the same payment, as it stands now.
+   * `refused` when the provider never takes this amount or currency.
+   */
+  create(order: PaymentOrder): Promise<ProviderPayment | RefusedOrder>;
   /** Confirms it with a payment method, to be captured later. A decline is an answer (`requires_payment_method`), not an error. */
   confirm(input: {
     providerId: string;

@@ -1,7 +1,6 @@
 import Stripe from 'stripe';
 import { epochMs } from '../domain/instants';
-import type { PaymentOrder, ProviderPayment } from '../domain/payments';
-import { DomainError } from '../domain/problems';
+import type { PaymentOrder, ProviderPayment, RefusedOrder } from '../domain/payments';
 import { underStableKey, wasReplayed } from './idempotencyKeys';
 import type { PaymentGateway } from './payments';
 import { fromStripe, inStripesUnits, isOurs } from './stripePayments';
@@ -64,10 +63,14 @@ export function createStripeGateway(options: StripeGatewayOptions): PaymentGatew
 
     async create(order) {
       const wanted = newIntent(order);
-      const created = await underStableKey(`${order.paymentId}-create`, (idempotencyKey) =>
-        stripe.paymentIntents.create(wanted, { idempotencyKey }),
-      ).catch(refuseOrder);
-      return present(created);
+      try {
+        const created = await underStableKey(`${order.paymentId}-create`, (idempotencyKey) =>
+          stripe.paymentIntents.create(wanted, { idempotencyKey }),
+        );
+        return await present(created);
+      } catch (error) {
+        return refusedOrder(error);
+      }
     },
 
     async confirm({ providerId, paymentId, methodToken, returnUrl }) {
@@ -153,12 +156,11 @@ function newIntent({ amount, bookingId, paymentId }: PaymentOrder): Stripe.Payme
   };
 }
 
-/** An amount or currency the provider will never take is a refusal; anything else that went wrong is a fault. */
-function refuseOrder(error: unknown): never {
-  if (error instanceof StripeInvalidRequestError && (error.param === 'amount' || error.param === 'currency')) {
-    throw new DomainError('payment_declined', 'The payment provider does not take this amount or currency.');
-  }
-  throw error;
+/** An amount or currency the provider will never take is an answer; anything else that went wrong is a fault. */
+function refusedOrder(error: unknown): RefusedOrder {
+  if (!(error instanceof StripeInvalidRequestError)) throw error;
+  if (error.param !== 'amount' && error.param !== 'currency') throw error;
+  return { refused: error.code ?? `invalid_${error.param}` };
 }
 
 /** The issuer's reason where there is one; the package promises it for every card error, Stripe does not. */

@@ -29,6 +29,20 @@ export interface BookingEnd {
   readonly status: 'confirmed' | CloseReason;
 }
 
+/** One payment at the provider that may hold money although its booking has ended. */
+export interface LateMoneyInput {
+  readonly bookingId: string;
+  readonly paymentId: string;
+  readonly providerId: string;
+  readonly clocks: WorkflowClocks;
+}
+
+/** `left`: it is the booking's own, or holds nothing. */
+export interface LateMoneyEnd {
+  readonly outcome: 'left' | 'confirmed' | 'given_back';
+  readonly because: string;
+}
+
 export interface PayRequest {
   readonly paymentId: string;
   readonly amount: Money;
@@ -59,6 +73,9 @@ export type MessageAnswer =
 
 export const bookingWorkflowType = 'booking';
 export const heldUpdateId = 'held';
+export const lateMoneyType = 'lateMoney';
+/** One at a time for each payment. */
+export const lateMoneyId = (paymentId: string): string => `late-${paymentId}`;
 
 /** Waits until the hold has succeeded or was refused. */
 export const held = defineUpdate<MessageAnswer>('held');

@@ -1,8 +1,10 @@
+import { patched } from '@temporalio/workflow';
 import type { PaymentAttempt } from '../domain/bookings';
 import type { PaymentAnswer } from '../domain/payments';
-import { patientCapture, provider, seats, stubbornProvider, unlessFault } from './effects';
+import { patientCapture, provider, seats, unlessFault } from './effects';
 import type { PayLetter } from './mailbox';
-import type { MessageAnswer } from './messages';
+import type { MessageAnswer, WorkflowClocks } from './messages';
+import { stopMoney } from './stopping';
 
 /** How the money of a booking stands: `authorised` can be captured now, `pending` may still become so. */
 export type Standing = 'authorised' | 'pending' | 'none';
@@ -17,10 +19,11 @@ interface OpenPayment {
 }
 
 /** The payments of one booking, one open at a time. Each is registered for stopping before the provider hears of it. */
-export function openPaymentDesk(bookingId: string) {
+export function openPaymentDesk(bookingId: string, clocks: WorkflowClocks) {
   let open: OpenPayment | undefined;
   let askAgainAt = Infinity;
-  const unstopped: PaymentAttempt[] = [];
+  /** Every payment there ever was, each as it was last known. */
+  const begun: OpenPayment[] = [];
   const order = (attempt: PaymentAttempt) => ({ bookingId, paymentId: attempt.paymentId, amount: attempt.amount });
 
   async function record(payment: OpenPayment, change: Partial<PaymentAttempt>): Promise<void> {
@@ -30,7 +33,7 @@ export function openPaymentDesk(bookingId: string) {
 
   async function settle(payment: OpenPayment, answer: PaymentAnswer | undefined): Promise<Standing> {
     askAgainAt = answer ? Infinity : Date.now() + askAgainMs;
-    if (answer) payment.attempt = { ...payment.attempt, providerId: answer.providerId };
+    if (answer?.providerId !== undefined) payment.attempt = { ...payment.attempt, providerId: answer.providerId };
     switch (answer?.outcome) {
       case 'authorised':
       case 'captured':
@@ -69,7 +72,7 @@ export function openPaymentDesk(bookingId: string) {
     /** Takes up a payment that the row knows of, to be asked for at once. */
     resume(attempt: PaymentAttempt): void {
       open = { attempt };
-      unstopped.push(attempt);
+      begun.push(open);
       askAgainAt = Date.now();
     },
 
@@ -80,7 +83,7 @@ export function openPaymentDesk(bookingId: string) {
       }
       const { paymentId, amount, fingerprint } = letter.request;
       open = { letter, attempt: { paymentId, amount, fingerprint, status: 'processing' } };
-      unstopped.push(open.attempt);
+      begun.push(open);
       return settle(open, await unlessFault(provider.authorisePayment({ bookingId, ...letter.request })));
     },
 
@@ -99,26 +102,27 @@ export function openPaymentDesk(bookingId: string) {
         : 'none';
     },
 
-    /** Takes the authorised money, once the seats are reserved. False when it is not to be had. */
-    async capture(): Promise<boolean> {
+    /** Takes the authorised money, once the seats are reserved. `unknown` when days of asking brought no answer. */
+    async capture(): Promise<'captured' | 'declined' | 'unknown'> {
       const providerId = open?.attempt.providerId;
       if (!open || providerId === undefined) throw new Error('nothing is authorised that could be captured');
       const answer = await unlessFault(patientCapture.capturePayment({ ...order(open.attempt), providerId }));
-      if (answer?.outcome === 'captured') return true;
+      if (answer?.outcome === 'captured') return 'captured';
       await record(open, { status: 'declined', declineCode: answer?.declineCode ?? 'capture_timed_out' });
-      return false;
+      return answer ? 'declined' : 'unknown';
     },
 
-    /** Makes sure that no payment of this booking keeps money. Tried without end; one that fails does not keep the next from being stopped. */
+    /** Makes sure that no payment of this booking keeps money. One that fails does not keep the next from being stopped. */
     async stopAll(): Promise<void> {
-      await Promise.all(
-        unstopped.map(async (attempt) => {
-          const stopped = await stubbornProvider.stopPayment(order(attempt));
-          if (stopped.outcome === 'nothing') return;
-          const latest = open?.attempt.paymentId === attempt.paymentId ? open.attempt : attempt;
-          await seats.recordPayment(bookingId, { ...latest, status: stopped.outcome });
-        }),
-      );
+      await Promise.all(begun.map(({ attempt }) => stopMoney(bookingId, attempt, clocks)));
+    },
+
+    /** After a sale: cancels the payments that were declined before, so that nobody can still confirm them. */
+    async stopOthers(): Promise<void> {
+      const others = begun.filter((payment) => payment !== open);
+      if (others.length === 0 || !patched('declined-payments-are-cancelled')) return;
+      tell({ outcome: 'done' });
+      await Promise.all(others.map(({ attempt }) => stopMoney(bookingId, attempt, clocks)));
     },
   };
 }

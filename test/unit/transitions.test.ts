@@ -51,11 +51,18 @@ test('knows every step of a booking, and no other', () => {
   const states: readonly BookingState[] = ['NEW', 'HELD', 'PAYING', 'SEATED', 'TICKETED', 'CLOSED'];
   for (const from of states) {
     for (const to of states) {
-      const breach = rowBreach(row(from, 1), row(to, 2));
+      // A booking that is reopened goes on under its next hold; any other step may.
+      const breach = rowBreach(row(from, 1, 1), row(to, 2, from === 'CLOSED' && to === 'HELD' ? 2 : 1));
       expect([from, to, breach === undefined]).toEqual([from, to, rowTransitions[from].includes(to)]);
     }
   }
   expect(rowBreach(undefined, row('NEW', 0))).toBeUndefined();
+});
+
+test('lets a closed booking be reopened under the next hold number only, so that writes of the old hold stay fenced', () => {
+  expect(rowBreach(row('CLOSED', 2, 1), row('HELD', 3, 2))).toBeUndefined();
+  expect(rowBreach(row('CLOSED', 2, 1), row('HELD', 3, 1))).toMatch(/reopened/);
+  expect(rowBreach(row('CLOSED', 2, 1), row('HELD', 3, 3))).toMatch(/reopened/);
 });
 
 test('reports a booking that begins in the middle, goes back, changes without an event, or vanishes', () => {

@@ -1,0 +1,38 @@
+import type { BookingRefusal, CloseReason } from '../domain/bookings';
+import { epochMs, plusSeconds } from '../domain/instants';
+import { seats } from './effects';
+import type { WorkflowClocks } from './messages';
+import type { PaymentDesk } from './paymentDesk';
+
+/** `lost`: the booking is to be closed for that reason; the undo of all steps is the close. */
+export type Sale =
+  | { readonly outcome: 'ticketed' }
+  | { readonly outcome: 'lost'; readonly reason: CloseReason; readonly refusal?: BookingRefusal };
+
+/** The money is authorised: secure the seats, confirm them, capture, ticket. Nothing is told "confirmed" before the last step. */
+export async function sellSeats(
+  ref: { readonly bookingId: string; readonly holdNumber: number },
+  desk: PaymentDesk,
+  clocks: WorkflowClocks,
+): Promise<Sale> {
+  const payment = desk.attempt();
+  if (!payment) throw new Error('no payment to sell for');
+  const { paymentId } = payment;
+  const lockExpiresAt = plusSeconds(epochMs(Date.now()), clocks.confirmBudgetSeconds + clocks.storeGraceSeconds);
+  const secured = await seats.secureSeats({ ...ref, payment, lockExpiresAt });
+  if (secured.outcome === 'lost') return { outcome: 'lost', reason: 'expired' };
+  const confirmed = await seats.confirmSeats({ ...ref, paymentId });
+  if (confirmed.outcome === 'lost') return { outcome: 'lost', reason: 'expired' };
+  const captured = await desk.capture();
+  if (captured !== 'captured') return { outcome: 'lost', reason: 'refused', refusal: refusalOfCapture[captured] };
+  const ticketed = await seats.ticketBooking({ ...ref, paymentId });
+  return ticketed.outcome === 'ticketed' ? { outcome: 'ticketed' } : { outcome: 'lost', reason: 'refused' };
+}
+
+const refusalOfCapture = {
+  declined: { code: 'payment_declined', detail: 'The payment could not be captured. Nothing was charged.' },
+  unknown: {
+    code: 'payment_declined',
+    detail: 'The payment could not be completed. If it was charged, it has been sent back in full.',
+  },
+} as const satisfies Record<string, BookingRefusal>;

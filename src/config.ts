@@ -79,6 +79,9 @@ export const environmentSchema = z.object({
   CONFIRM_BUDGET_SECONDS: seconds(5 * 60),
   STORE_GRACE_SECONDS: seconds(30),
   HOLD_BY_SECONDS: seconds(10),
+  RECONCILE_EVERY_SECONDS: count(30),
+  RECONCILE_AFTER_SECONDS: seconds(30),
+  RECONCILE_PAYMENTS_SECONDS: seconds(60 * 60),
   HOLDS_PER_USER: ownCount,
   HOLDS_PER_ADDRESS: ownCount,
   HOLDS_PER_PARTNER: ownCount,
@@ -172,6 +175,13 @@ function toConfig(env: Environment) {
       storeGraceSeconds: env.STORE_GRACE_SECONDS,
       holdBySeconds: env.HOLD_BY_SECONDS,
     } satisfies BookingClocks,
+    reconciling: {
+      everySeconds: env.RECONCILE_EVERY_SECONDS,
+      afterSeconds: env.RECONCILE_AFTER_SECONDS,
+      recentSeconds: env.RECONCILE_PAYMENTS_SECONDS,
+      /** An authorisation lives for about a week. */
+      allSeconds: 8 * 86_400,
+    },
     network: {
       horizonDays: env.BOOKING_HORIZON_DAYS,
       recomputeEveryMinutes: env.RECOMPUTE_EVERY_MINUTES,

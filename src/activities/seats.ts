@@ -5,8 +5,11 @@ import type { HoldStore } from '../stores/dynamodb/holds';
  * the row, and a row that has moved on already answers with what it holds.
  */
 export function createSeatActivities({ holds }: { holds: HoldStore }) {
-  const { holdSeats, extendHold, changeSeats, secureSeats, confirmSeats, ticketBooking, recordPayment, closeBooking } =
-    holds;
-  return { holdSeats, extendHold, changeSeats, secureSeats, confirmSeats, ticketBooking, recordPayment, closeBooking };
+  const { holdSeats, extendHold, changeSeats, secureSeats, confirmSeats, ticketBooking } = holds;
+  const { recordPayment, closeBooking, reopenBooking } = holds;
+  return {
+    ...{ holdSeats, extendHold, changeSeats, secureSeats, confirmSeats, ticketBooking },
+    ...{ recordPayment, closeBooking, reopenBooking },
+  };
 }
 export type SeatActivities = ReturnType<typeof createSeatActivities>;

@@ -59,7 +59,8 @@ export interface PaymentAttempt {
   readonly providerId?: string;
   readonly status: PaymentStatus;
   readonly amount: Money;
-  readonly fingerprint: string;
+  /** Of the request that began it; absent when the payment was found at the provider. */
+  readonly fingerprint?: string;
   readonly action?: { readonly type: 'redirect'; readonly url: string };
   readonly declineCode?: string;
 }
@@ -111,6 +112,8 @@ export interface Booking {
   readonly extended: boolean;
   /** Until when the seats stay locked for a payment in flight; later than `deadline` only during the payment grace. */
   readonly protectedUntil?: EpochMs;
+  /** `LockExpiresAt` as last written to the seats; of meaning while the booking is held or secured. */
+  readonly lockedUntil?: EpochMs;
   /** Hold slots taken by this booking (I8: none when closed). */
   readonly slots: readonly HoldSlot[];
   readonly payments: readonly PaymentAttempt[];
@@ -118,6 +121,10 @@ export interface Booking {
   readonly locator?: string;
   readonly ticketedAt?: EpochMs;
   readonly closedAt?: EpochMs;
+  /** Since when a closed booking is known to have no seat and no slot left. Until then it counts as unfinished. */
+  readonly clearedAt?: EpochMs;
+  /** The late payment it was reopened for, whose workflow is the one that works on it. */
+  readonly reopenedFor?: string;
   readonly metadata: Readonly<Record<string, string>>;
   /** Since when nobody can read its passengers and contact any more. Such a booking stays as it ended: nothing reopens it. */
   readonly erasedAt?: EpochMs;

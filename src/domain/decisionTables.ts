@@ -21,8 +21,14 @@ export function decide<Facts extends object, Then>(
   return found;
 }
 
+type Limit = { readonly over: number } | { readonly under: number };
+
+function isLimit(asked: unknown): asked is Limit {
+  return typeof asked === 'object' && asked !== null;
+}
+
 function isAsAsked(fact: unknown, asked: unknown): boolean {
-  if (typeof asked !== 'object' || asked === null) return fact === asked;
+  if (!isLimit(asked)) return fact === asked;
   if (typeof fact !== 'number') return false;
-  return 'over' in asked ? fact > Number(asked.over) : fact < Number((asked as { under: number }).under);
+  return 'over' in asked ? fact > asked.over : fact < asked.under;
 }

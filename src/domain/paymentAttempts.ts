@@ -6,6 +6,12 @@ export function withAttempt(attempts: readonly PaymentAttempt[], attempt: Paymen
   return at < 0 ? [...attempts, attempt] : attempts.map((a, i) => (i === at ? { ...a, ...attempt } : a));
 }
 
+/** The attempts with this one as the latest, whose status is the booking's payment status. */
+export function withLatest(attempts: readonly PaymentAttempt[], attempt: PaymentAttempt): readonly PaymentAttempt[] {
+  const known = attempts.find((a) => a.paymentId === attempt.paymentId);
+  return [...attempts.filter((a) => a !== known), { ...known, ...attempt }];
+}
+
 /** The attempt that may still become money: neither declined nor stopped. */
 export function openAttempt(attempts: readonly PaymentAttempt[]): PaymentAttempt | undefined {
   return attempts.find((a) => a.status === 'requires_action' || a.status === 'processing' || a.status === 'authorised');

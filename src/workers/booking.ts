@@ -1,8 +1,11 @@
 import { hostname } from 'node:os';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import pino from 'pino';
+import { Client } from '@temporalio/client';
 import { createErasureActivities } from '../activities/erasures';
+import { createLateMoneyActivities } from '../activities/lateMoney';
 import { createPaymentActivities } from '../activities/payments';
+import { createReconcilingActivities } from '../activities/reconciling';
 import { createSeatActivities } from '../activities/seats';
 import { loadConfig, temporalConnectionOptions } from '../config';
 import { createFailpoints } from '../failpoints';
@@ -18,20 +21,24 @@ import { createLegStore } from '../stores/dynamodb/legs';
 import { createSealing } from '../stores/dynamodb/sealing';
 import { createSeatStore } from '../stores/dynamodb/seats';
 import { tablesWithPrefix } from '../stores/dynamodb/tables';
+import { createUnfinishedBookings } from '../stores/dynamodb/unfinished';
+import { createBookingRuns } from './bookingRuns';
+import { createBookingSchedules } from './bookingSchedules';
 import { workflowBundle } from './bundle';
 import { activityInterceptors } from './interceptors';
 import { startProjector } from './projector';
 import { announceReady } from './ready';
+import { startSweeper } from './sweeper';
 
 /** Sells: runs the booking workflows, their seat writes and payment calls, and the projector that tells what happened. */
 async function main(): Promise<void> {
   const config = loadConfig();
   const log = pino({ level: config.logLevel, name: 'worker:booking' });
-  const { client, db } = createDynamo(config.dynamodb);
+  const { client: dynamo, db } = createDynamo(config.dynamodb);
   const tables = tablesWithPrefix(config.dynamodb.tablePrefix);
-  const clock = createStoreClock(client, Date.now);
+  const clock = createStoreClock(dynamo, Date.now);
   // Also the read from which the clock learns the store's time, before this worker polls.
-  await createTables(client, tables);
+  await createTables(dynamo, tables);
 
   const sealing = createSealing(config.secrets.sealingKey);
   const bookings = createBookingStore({ db, tables, sealing });
@@ -54,6 +61,15 @@ async function main(): Promise<void> {
   const payments = createStripeGateway(config.payments);
 
   const connection = await NativeConnection.connect(temporalConnectionOptions(config));
+  const client = new Client({ connection, namespace: config.temporal.namespace });
+  const unfinished = createUnfinishedBookings({ db, tables, bookings, now: clock.now });
+  const { findBooking, findStandings } = bookings;
+  const reconciling = createReconcilingActivities({
+    ...{ findBooking, findStandings, payments, listUnfinished: unfinished.listUnfinished, now: clock.now },
+    runs: createBookingRuns({ client, taskQueue: config.temporal.bookingTaskQueue }),
+    report: (reconciliation) => log.warn({ reconciliation }, 'the reconciler brought something to an end'),
+    settings: config.reconciling,
+  });
   const worker = await Worker.create({
     connection,
     namespace: config.temporal.namespace,
@@ -63,6 +79,8 @@ async function main(): Promise<void> {
       ...createSeatActivities({ holds }),
       ...createPaymentActivities({ payments }),
       ...createErasureActivities({ erasures: createErasureStore({ db, tables, bookings, now: clock.now }) }),
+      ...createLateMoneyActivities({ findBooking, payments }),
+      ...reconciling,
     },
     interceptors: activityInterceptors(createFailpoints(config.failpoints)),
     shutdownGraceTime: '8 seconds',
@@ -72,7 +90,7 @@ async function main(): Promise<void> {
     stickyQueueScheduleToStartTimeout: '2 seconds',
   });
   const projector = startProjector({
-    client,
+    client: dynamo,
     db,
     streams: createDynamoStreams(config.dynamodb),
     tables,
@@ -82,9 +100,12 @@ async function main(): Promise<void> {
     logger: log,
     owner: `${hostname()}/${process.pid}`,
   });
+  const sweeper = startSweeper({ unfinished, logger: log });
+  await createBookingSchedules(client, config);
   announceReady(config.readyFile);
   log.info({ taskQueue: config.temporal.bookingTaskQueue }, 'polling');
   await worker.run();
+  await sweeper.stop();
   await projector.stop();
   await connection.close();
 }

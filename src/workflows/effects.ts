@@ -69,6 +69,7 @@ export const seats: SeatActivities = {
   ticketBooking: firstQuickly(quick.ticketBooking, patient.ticketBooking),
   recordPayment: firstQuickly(quick.recordPayment, patient.recordPayment),
   closeBooking: firstQuickly(quick.closeBooking, patient.closeBooking),
+  reopenBooking: firstQuickly(quick.reopenBooking, patient.reopenBooking),
 };
 
 /** The answer, or undefined when a bounded step gave up without one. Refusals and cancellation go through. */

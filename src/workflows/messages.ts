@@ -71,11 +71,24 @@ export type MessageAnswer =
   | { readonly outcome: 'done' | 'over' | 'in_progress' | 'already_extended' }
   | { readonly outcome: 'taken'; readonly seats: readonly { readonly segment: number; readonly designator: string }[] };
 
+/** `recent` looks at the payments of the last hour or so, `all` as far back as an authorisation lives. */
+export interface ReconcileInput {
+  readonly payments: 'recent' | 'all';
+  readonly clocks: WorkflowClocks;
+}
+
 export const bookingWorkflowType = 'booking';
 export const heldUpdateId = 'held';
 export const lateMoneyType = 'lateMoney';
 /** One at a time for each payment. */
 export const lateMoneyId = (paymentId: string): string => `late-${paymentId}`;
+
+export const reconcileType = 'reconcile';
+/** Schedules and runs of one installation, which its task queue names. */
+export const reconcileIds = (taskQueue: string) =>
+  ({ recent: `${taskQueue}/reconcile`, all: `${taskQueue}/reconcile-all` }) as const;
+/** Where the report of a run that did something is found without reading its history. */
+export const reconcileReportMemo = 'report';
 
 /** Waits until the hold has succeeded or was refused. */
 export const held = defineUpdate<MessageAnswer>('held');

@@ -4,7 +4,7 @@ import type { PaymentAnswer } from '../domain/payments';
 import { patientCapture, provider, seats, unlessFault } from './effects';
 import type { PayLetter } from './mailbox';
 import type { MessageAnswer, WorkflowClocks } from './messages';
-import { stopMoney } from './stopping';
+import { leaveToLateMoney, stopMoney } from './stopping';
 
 /** How the money of a booking stands: `authorised` can be captured now, `pending` may still become so. */
 export type Standing = 'authorised' | 'pending' | 'none';
@@ -64,6 +64,13 @@ export function openPaymentDesk(bookingId: string, clocks: WorkflowClocks) {
     open?.letter?.answer(answer);
   }
 
+  /** What the provider cannot stop yet, because it is processing, is left to the workflow of late money. */
+  async function stop({ attempt }: OpenPayment): Promise<void> {
+    const stopped = await stopMoney(bookingId, attempt);
+    if (stopped.outcome !== 'pending') return;
+    await leaveToLateMoney({ bookingId, paymentId: attempt.paymentId, providerId: stopped.providerId, clocks });
+  }
+
   return {
     tell,
     askAgainAt: () => askAgainAt,
@@ -114,7 +121,7 @@ export function openPaymentDesk(bookingId: string, clocks: WorkflowClocks) {
 
     /** Makes sure that no payment of this booking keeps money. One that fails does not keep the next from being stopped. */
     async stopAll(): Promise<void> {
-      await Promise.all(begun.map(({ attempt }) => stopMoney(bookingId, attempt, clocks)));
+      await Promise.all(begun.map(stop));
     },
 
     /** After a sale: cancels the payments that were declined before, so that nobody can still confirm them. */
@@ -122,7 +129,7 @@ export function openPaymentDesk(bookingId: string, clocks: WorkflowClocks) {
       const others = begun.filter((payment) => payment !== open);
       if (others.length === 0 || !patched('declined-payments-are-cancelled')) return;
       tell({ outcome: 'done' });
-      await Promise.all(others.map(({ attempt }) => stopMoney(bookingId, attempt, clocks)));
+      await Promise.all(others.map(stop));
     },
   };
 }

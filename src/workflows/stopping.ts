@@ -1,23 +1,22 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { ParentClosePolicy, startChild } from '@temporalio/workflow';
 import type { PaymentAttempt } from '../domain/bookings';
+import type { StopAnswer } from '../domain/payments';
 import { seats, stubbornProvider } from './effects';
-import { type LateMoneyInput, lateMoneyId, lateMoneyType, type WorkflowClocks } from './messages';
+import { type LateMoneyInput, lateMoneyId, lateMoneyType } from './messages';
 
-/**
- * Makes sure that a payment keeps no money, and writes what became of it. Tried without end. What the provider cannot stop
- * yet, because it is processing, is left to the workflow of late money.
- */
-export async function stopMoney(bookingId: string, attempt: PaymentAttempt, clocks: WorkflowClocks): Promise<void> {
+/** Makes sure that a payment keeps no money, without end, and writes what became of it on the row of a booking that is known. */
+export async function stopMoney(
+  bookingId: string,
+  attempt: PaymentAttempt,
+  { known = true }: { readonly known?: boolean } = {},
+): Promise<StopAnswer> {
   const { paymentId, providerId, amount } = attempt;
   const order = { bookingId, paymentId, amount };
   const stopped = await stubbornProvider.stopPayment({ ...order, ...(providerId !== undefined && { providerId }) });
-  if (stopped.outcome === 'nothing') return;
-  if (stopped.outcome === 'pending') {
-    await leaveToLateMoney({ bookingId, paymentId, providerId: stopped.providerId, clocks });
-    return;
-  }
-  await seats.recordPayment(bookingId, { ...attempt, status: stopped.outcome });
+  if (known && (stopped.outcome === 'voided' || stopped.outcome === 'refunded'))
+    await seats.recordPayment(bookingId, { ...attempt, status: stopped.outcome });
+  return stopped;
 }
 
 /** Starts the workflow that settles a payment whose booking has ended, unless it runs already. */

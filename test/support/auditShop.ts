@@ -55,7 +55,9 @@ export async function openAuditShop() {
   const order = ({ bookingId, price }: Booking, paymentId: string) => ({ bookingId, paymentId, amount: price.total });
 
   async function authorise(booking: Booking, paymentId = `pay_${randomBytes(6).toString('hex')}`) {
-    const { providerId } = await payments.create(order(booking, paymentId));
+    const created = await payments.create(order(booking, paymentId));
+    if ('refused' in created) throw new Error(`refused: ${created.refused}`);
+    const { providerId } = created;
     await payments.confirm({ providerId, paymentId, methodToken: 'pm_card_visa', returnUrl: 'https://shop.example/' });
     return { providerId, paymentId };
   }

@@ -44,6 +44,7 @@ const smooth: Required<Script> = {
   ticketBooking: async () => ({ outcome: 'ticketed' }),
   recordPayment: async () => ({ outcome: 'done' }),
   closeBooking: async () => ({ outcome: 'closed' }),
+  reopenBooking: async ({ holdNumber }) => ({ outcome: 'reopened', holdNumber: holdNumber + 1 }),
   authorisePayment: async () => ({ outcome: 'authorised', providerId: 'pi_1' }),
   retrievePayment: async () => ({ outcome: 'authorised', providerId: 'pi_1' }),
   capturePayment: async () => ({ outcome: 'captured' }),

@@ -67,7 +67,7 @@ export function paymentRoutes({ bookings, workflows, ids, fingerprintSecret, now
         const fingerprint = fingerprintOf(fingerprintSecret, body);
         const waited = waitSeconds > 0;
         const known = booking.payments.find((p) => p.paymentId === paymentId);
-        if (known && known.fingerprint !== fingerprint) {
+        if (known?.fingerprint !== undefined && known.fingerprint !== fingerprint) {
           throw new DomainError(
             'idempotency_key_reused',
             'This key made another payment. Use a new key for a new request.',
@@ -123,6 +123,8 @@ function refuseWrongAmount(booking: Booking, amount: { amount: number; currency:
 
 function declineText(booking: Booking, attempt: PaymentAttempt): string {
   const why = attempt.declineCode ?? 'declined';
+  if (attempt.status === 'refunded')
+    return `The payment did not go through (${why}). What was charged has been sent back in full.`;
   return booking.state === 'HELD'
     ? `The card was declined (${why}). The seats stay held while their time lasts; try another card.`
     : `The payment did not go through (${why}). Nothing was charged.`;

@@ -8,7 +8,8 @@ import {
   holdIdOf,
   type Passenger,
 } from '../../domain/bookings';
-import { epochMs } from '../../domain/instants';
+import { epochMs, type EpochMs } from '../../domain/instants';
+import { batchGet } from './batches';
 import { createGatheredReads } from './gathering';
 import type { Sealed, Sealing } from './sealing';
 import type { Tables } from './tables';
@@ -53,6 +54,21 @@ export function createBookingStore({
       if (!item) return undefined;
       const sealed = item['Sealed'] as Sealed | undefined;
       return { booking: toBooking(item), personal: sealed && sealing.open<PersonalData>(sealed, bookingId) };
+    },
+
+    /** State and payments of many bookings; those that do not exist are missing. May lag a moment. */
+    async findStandings(bookingIds: readonly string[]): Promise<Map<string, Pick<Booking, 'state' | 'payments'>>> {
+      const keys = bookingIds.map((BookingID) => ({ BookingID, Entry: rowEntry }));
+      const items = await batchGet(db, tables.Bookings, keys, {
+        ProjectionExpression: 'BookingID, #State, Payments',
+        ExpressionAttributeNames: { '#State': 'State' },
+      });
+      return new Map(
+        items.map((item) => [
+          String(item['BookingID']),
+          { state: item['State'] as Booking['state'], payments: item['Payments'] as Booking['payments'] },
+        ]),
+      );
     },
 
     /** Puts the row NEW, unless the booking exists. Answers whether this call made it. */
@@ -134,7 +150,6 @@ export type BookingStore = ReturnType<typeof createBookingStore>;
 
 /** Attribute names are the domain's names in Pascal case; only keys and indexed attributes need more than that. */
 export function toItem(booking: Booking): Record<string, unknown> {
-  const open = booking.state !== 'TICKETED' && booking.state !== 'CLOSED';
   return {
     BookingID: booking.bookingId,
     Entry: rowEntry,
@@ -166,10 +181,26 @@ export function toItem(booking: Booking): Record<string, unknown> {
     Locator: booking.locator,
     TicketedAt: booking.ticketedAt,
     ClosedAt: booking.closedAt,
+    ClearedAt: booking.clearedAt,
+    LockedUntil: booking.lockedUntil,
+    ReopenedFor: booking.reopenedFor,
     Metadata: booking.metadata,
     ErasedAt: booking.erasedAt,
-    ...(open && { Open: 'open', OpenSince: booking.createdAt }),
+    ...(isUnfinished(booking) && { Open: openValue, DueAt: dueAt(booking) }),
   };
+}
+
+/** Value of the attribute `Open`, which only rows have that somebody still has to bring to an end. */
+export const openValue = 'open';
+
+function isUnfinished({ state, clearedAt }: Booking): boolean {
+  return state === 'CLOSED' ? clearedAt === undefined : state !== 'TICKETED';
+}
+
+/** When it is time to look at an unfinished booking: its locks run out, its hold is too late, its close was not ended. */
+function dueAt({ state, holdBy, lockedUntil, deadline, closedAt }: Booking): EpochMs {
+  if (state === 'NEW') return holdBy;
+  return (state === 'CLOSED' ? closedAt : lockedUntil) ?? deadline ?? holdBy;
 }
 
 export function toBooking(item: Record<string, unknown>): Booking {
@@ -206,6 +237,9 @@ export function toBooking(item: Record<string, unknown>): Booking {
     ...optional('ticketedAt', 'TicketedAt'),
     ...optional('closedAt', 'ClosedAt'),
     ...optional('erasedAt', 'ErasedAt'),
+    ...optional('clearedAt', 'ClearedAt'),
+    ...optional('lockedUntil', 'LockedUntil'),
+    ...optional('reopenedFor', 'ReopenedFor'),
   };
 }
 

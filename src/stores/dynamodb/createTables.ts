@@ -1,9 +1,12 @@
 import {
   type AttributeDefinition,
   CreateTableCommand,
+  DescribeTableCommand,
   type DynamoDBClient,
+  type GlobalSecondaryIndex,
   type KeySchemaElement,
   ResourceInUseException,
+  UpdateTableCommand,
   UpdateTimeToLiveCommand,
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
@@ -38,7 +41,7 @@ async function createTable(client: DynamoDBClient, tables: Tables, name: (typeof
   } catch (error) {
     // Somebody else created it, or an earlier start did: that is the wanted state.
     if (!(error instanceof ResourceInUseException)) throw error;
-    return;
+    return addMissingIndexes(client, tables[name], attributes, rest.GlobalSecondaryIndexes ?? []);
   }
   await waitUntilTableExists({ client, maxWaitTime: 60, minDelay: 1 }, { TableName: tables[name] });
   if (timeToLive) {
@@ -48,5 +51,28 @@ async function createTable(client: DynamoDBClient, tables: Tables, name: (typeof
         TimeToLiveSpecification: { AttributeName: timeToLive, Enabled: true },
       }),
     );
+  }
+}
+
+/** A table of an earlier version gets the indexes it lacks. What an index is made of never changes under its name. */
+async function addMissingIndexes(
+  client: DynamoDBClient,
+  TableName: string,
+  AttributeDefinitions: AttributeDefinition[],
+  wanted: readonly GlobalSecondaryIndex[],
+): Promise<void> {
+  if (wanted.length === 0) return;
+  await waitUntilTableExists({ client, maxWaitTime: 60, minDelay: 1 }, { TableName });
+  const { Table } = await client.send(new DescribeTableCommand({ TableName }));
+  const there = new Set(Table?.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName));
+  for (const { IndexName, KeySchema, Projection } of wanted.filter((index) => !there.has(index.IndexName))) {
+    const Create = { IndexName, KeySchema, Projection };
+    const GlobalSecondaryIndexUpdates = [{ Create }];
+    try {
+      await client.send(new UpdateTableCommand({ TableName, AttributeDefinitions, GlobalSecondaryIndexUpdates }));
+    } catch (error) {
+      // Another process is adding it.
+      if (!(error instanceof ResourceInUseException)) throw error;
+    }
   }
 }

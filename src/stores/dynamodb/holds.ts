@@ -1,12 +1,10 @@
-import { type Booking, type BookingPrice, holdIdOf, type HoldSlot, type SeatAssignment } from '../../domain/bookings';
-import type { FlightId, FlightLeg } from '../../domain/flights';
+import { type Booking, type BookingPrice, type HoldSlot, type SeatAssignment } from '../../domain/bookings';
+import type { FlightId } from '../../domain/flights';
 import type { EpochMs } from '../../domain/instants';
-import { segmentsOf } from '../../domain/offers';
 import { openAttempt } from '../../domain/paymentAttempts';
+import { createClosing } from './closing';
 import {
   type ChangeSeatsOutcome,
-  type CloseOutcome,
-  type CloseRequest,
   type ExtendOutcome,
   type HoldOutcome,
   type HoldRef,
@@ -15,20 +13,12 @@ import {
   lost,
   type TakenSeat,
 } from './holdTypes';
+import { areLegsOpen } from './legs';
+import { createReopening } from './reopening';
 import { alreadyChosen, createReseating, mayChooseOthers } from './reseating';
 import { createRowWriter, type Decision } from './rowWrites';
 import { createSaleWrites } from './sales';
-import {
-  dropSeat,
-  freeSeat,
-  freeSlots,
-  keepSlot,
-  lockSeat,
-  placesOf,
-  relockSeat,
-  type SeatPlace,
-  takeSlot,
-} from './seatItems';
+import { dropSeat, keepSlot, lockSeat, placesOf, relockSeat, type SeatPlace, takeSlot } from './seatItems';
 import { createSlotFinder } from './slots';
 import type { FailedCondition } from './transactions';
 
@@ -39,14 +29,6 @@ export function createHoldStore(deps: HoldStoreDeps) {
   const slotFinder = createSlotFinder(deps);
   const chooseAgain = createReseating(deps);
 
-  /** Whether every leg of the row is open, by the legs that were read ahead if those are all. */
-  async function allOpen(row: Booking, ahead: Promise<Map<FlightId, FlightLeg>> | undefined): Promise<boolean> {
-    const wanted = segmentsOf(row.offer).flatMap((segment) => segment.legs);
-    const known = await ahead;
-    const found = known && wanted.every((legId) => known.has(legId)) ? known : await legs.getLegs(wanted);
-    return wanted.every((legId) => found.get(legId)?.status === 'open');
-  }
-
   async function keepSlots(bookingId: string, lockExpiresAt: EpochMs): Promise<void> {
     const row = await bookings.findBooking(bookingId);
     await Promise.all((row?.slots ?? []).map((slot) => keepSlot(db, tables, slot, bookingId, lockExpiresAt)));
@@ -54,6 +36,8 @@ export function createHoldStore(deps: HoldStoreDeps) {
 
   return {
     ...createSaleWrites(deps, writeRow),
+    ...createClosing(deps, writeRow),
+    ...createReopening(deps),
 
     /**
      * NEW -> HELD: all seats on all legs, and the slots, or none. Seats that were chosen for the customer are chosen again
@@ -75,7 +59,7 @@ export function createHoldStore(deps: HoldStoreDeps) {
       return writeRow<HoldOutcome>(ref.bookingId, async (row) => {
         if (row.state === 'CLOSED') return { done: { outcome: 'closed' } };
         if (row.state !== 'NEW') return { done: heldAlready(row) };
-        if (!(await allOpen(row, ahead))) return { done: { outcome: 'flight_not_open' } };
+        if (!(await areLegsOpen(legs, row.offer, await ahead))) return { done: { outcome: 'flight_not_open' } };
         const slots = await candidates(row, attempts);
         if (!slots) return { done: { outcome: 'too_many_holds' } };
         const choice = losses === 0 ? alreadyChosen(row) : await chooseAgain(row, losses);
@@ -87,7 +71,10 @@ export function createHoldStore(deps: HoldStoreDeps) {
         const at = now();
         return {
           change: {
-            set: { state: 'HELD', heldAt: at, deadline, hardCapAt, slots, seats, price, holdNumber },
+            set: {
+              ...{ state: 'HELD', heldAt: at, deadline, hardCapAt, lockedUntil: lockExpiresAt },
+              ...{ slots, seats, price, holdNumber },
+            },
             events: ['booking.held'],
             items: [
               ...places.map((place) => lockSeat(tables, place, row, holdNumber, at, lockExpiresAt)),
@@ -118,7 +105,10 @@ export function createHoldStore(deps: HoldStoreDeps) {
         if (ref.kind === 'extension' && row.extended) return { done: { outcome: 'already_extended' } };
         return {
           change: {
-            set: ref.kind === 'grace' ? { protectedUntil: ref.until } : { deadline: ref.until, extended: true },
+            set: {
+              ...(ref.kind === 'grace' ? { protectedUntil: ref.until } : { deadline: ref.until, extended: true }),
+              lockedUntil: ref.lockExpiresAt,
+            },
             events: ['booking.extended'],
             items: placesOf(row.seats).map((place) =>
               relockSeat(tables, place, row, row.holdNumber, ref.lockExpiresAt),
@@ -144,7 +134,7 @@ export function createHoldStore(deps: HoldStoreDeps) {
         const at = now();
         return {
           change: {
-            set: { seats: ref.seats, price: ref.price, holdNumber: next },
+            set: { seats: ref.seats, price: ref.price, holdNumber: next, lockedUntil: ref.lockExpiresAt },
             events: ['booking.seats_changed'],
             items: [
               ...added.map((place) => lockSeat(tables, place, row, next, at, ref.lockExpiresAt)),
@@ -159,34 +149,6 @@ export function createHoldStore(deps: HoldStoreDeps) {
           },
         };
       });
-    },
-
-    /**
-     * The undo: the row is closed first, which fences every write that may still be on its way, then each seat and slot is
-     * freed by itself. May run when nothing was held, and again. On a ticketed booking it does nothing.
-     */
-    async closeBooking(ref: CloseRequest): Promise<CloseOutcome> {
-      const closed = await writeRow<Booking | undefined>(ref.bookingId, (row): Decision<Booking | undefined> => {
-        const mine = ref.unlearnt === true ? row.payments.length === 0 : isCurrent(row, ref);
-        if (row.state === 'TICKETED' || !mine) return { done: undefined };
-        if (row.state === 'CLOSED') return { done: row };
-        const set = {
-          state: 'CLOSED',
-          closeReason: ref.reason,
-          closedAt: now(),
-          ...(ref.refusal && { refusal: ref.refusal }),
-        } as const;
-        return { change: { set, events: [`booking.${ref.reason}`], items: [], result: row } };
-      });
-      if (!closed) return { outcome: 'left_alone' };
-      const holdId = holdIdOf(closed.bookingId, closed.holdNumber);
-      const settled = await Promise.allSettled([
-        ...placesOf(closed.seats).map((place) => freeSeat(db, tables, place, holdId)),
-        freeSlots(db, tables, closed),
-      ]);
-      const failed = settled.find((s) => s.status === 'rejected');
-      if (failed) throw failed.reason;
-      return { outcome: 'closed' };
     },
   };
 

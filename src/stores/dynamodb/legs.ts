@@ -3,7 +3,7 @@ import { BatchGetCommand, type DynamoDBDocumentClient, PutCommand } from '@aws-s
 import type { FlightId, FlightLeg, LegStatus } from '../../domain/flights';
 import { epochMs } from '../../domain/instants';
 import { placeOfLeg } from '../../domain/legPlaces';
-import type { Segment } from '../../domain/offers';
+import { type Offer, type Segment, segmentsOf } from '../../domain/offers';
 import type { Tables } from './tables';
 
 /** A leg with the search buckets in which its availability is shown, `ORIG-DEST#local departure date`: one for each segment that rides it. */
@@ -51,6 +51,17 @@ export function createLegStore({ db, tables }: { db: DynamoDBDocumentClient; tab
   };
 }
 export type LegStore = ReturnType<typeof createLegStore>;
+
+/** Whether every leg of an offer may be sold: by the legs that were read ahead if those are all, else by a strong read. */
+export async function areLegsOpen(
+  legs: Pick<LegStore, 'getLegs'>,
+  offer: Pick<Offer, 'slices'>,
+  ahead?: ReadonlyMap<FlightId, FlightLeg>,
+): Promise<boolean> {
+  const wanted = segmentsOf(offer).flatMap((segment) => segment.legs);
+  const found = ahead && wanted.every((legId) => ahead.has(legId)) ? ahead : await legs.getLegs(wanted);
+  return wanted.every((legId) => found.get(legId)?.status === 'open');
+}
 
 async function putIfAbsent(
   db: DynamoDBDocumentClient,

@@ -10,6 +10,8 @@ import { type FailedCondition, type TransactItem, transactWrite } from './transa
 /** A change of the row with everything that must happen in the same transaction. */
 export interface RowChange<R> {
   readonly set: Partial<Booking>;
+  /** Members of the row that are taken away. */
+  readonly unset?: readonly (keyof Booking)[];
   readonly events: readonly BookingEventType[];
   /** Seats, slots and whatever else goes with it, each with its own condition. */
   readonly items: readonly TransactItem[];
@@ -54,7 +56,7 @@ export function createRowWriter({ db, tables, bookings, now, random }: RowWriter
         continue;
       }
       const { change } = decision;
-      const after: Booking = { ...row, ...change.set, version: row.version + change.events.length };
+      const after = rowAfter(row, change);
       const events = change.events.map((type, i) => eventItem(tables, after, row.version + i + 1, type, now()));
       const outcome = await transactWrite(db, [rowUpdate(tables, row, after), ...change.items, ...events], { random });
       if (outcome.outcome === 'written') {
@@ -69,6 +71,12 @@ export function createRowWriter({ db, tables, bookings, now, random }: RowWriter
   };
 }
 export type RowWriter = ReturnType<typeof createRowWriter>;
+
+function rowAfter(row: Booking, { set, unset = [], events }: RowChange<unknown>): Booking {
+  const gone = new Set<string>(unset);
+  const kept = Object.fromEntries(Object.entries(row).filter(([member]) => !gone.has(member))) as unknown as Booking;
+  return { ...kept, ...set, version: row.version + events.length };
+}
 
 /** One Update that carries condition and effect: only what differs between the two rows is written. */
 export function rowUpdate(tables: Tables, before: Booking, after: Booking): TransactItem {

@@ -4,23 +4,25 @@ import type { EpochMs } from '../../domain/instants';
 import { withAttempt, withStatus } from '../../domain/paymentAttempts';
 import { type HoldRef, type HoldStoreDeps, isCurrent, lost, type StepOutcome, type TicketOutcome } from './holdTypes';
 import type { RowWriter } from './rowWrites';
-import { giveSlotBack, placesOf, relockSeat, reserveSeat } from './seatItems';
+import { giveSlotBack, lockSeat, placesOf, reserveSeat } from './seatItems';
 import { travelItems } from './travels';
 
 /** The writes from the authorised payment to the ticket, one transaction each. */
 export function createSaleWrites({ db, tables, now }: HoldStoreDeps, writeRow: RowWriter) {
   return {
-    /** HELD -> PAYING: own locks, also after the deadline if nobody took them; locked anew for the confirm budget. */
+    /** HELD -> PAYING: the own seats, also after the deadline if nobody took them; locked anew for the confirm budget. */
     async secureSeats(ref: HoldRef & { payment: PaymentAttempt; lockExpiresAt: EpochMs }): Promise<StepOutcome> {
       return writeRow<StepOutcome>(ref.bookingId, (row) => {
         if (!isCurrent(row, ref) || row.state === 'CLOSED' || row.state === 'NEW') return { done: lost };
         if (row.state !== 'HELD') return { done: { outcome: 'done' } };
+        const payments = withAttempt(row.payments, { ...ref.payment, status: 'processing' });
+        const at = now();
         return {
           change: {
-            set: { state: 'PAYING', payments: withAttempt(row.payments, { ...ref.payment, status: 'processing' }) },
+            set: { state: 'PAYING', payments, lockedUntil: ref.lockExpiresAt },
             events: ['payment.processing'],
             items: placesOf(row.seats).map((place) =>
-              relockSeat(tables, place, row, row.holdNumber, ref.lockExpiresAt),
+              lockSeat(tables, place, row, row.holdNumber, at, ref.lockExpiresAt),
             ),
             result: { outcome: 'done' },
             onFailed: () => lost,

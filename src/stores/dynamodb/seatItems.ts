@@ -24,7 +24,10 @@ export function placesOf(seats: readonly SeatAssignment[]): SeatPlace[] {
 const key = (place: SeatPlace) => ({ FlightLeg: place.leg, Seat: place.designator });
 const names = { '#Status': 'Status', '#HoldID': 'HoldID', '#LockExpiresAt': 'LockExpiresAt' };
 
-/** hold: takes a free seat; takes again what this very hold has already (F4). A reserved seat never matches (F1). */
+/**
+ * hold, secure, reopen: takes a free seat; takes again what this very hold has already (F4). A reserved seat never matches
+ * (F1). Secured late, a seat that nobody took is still to be had, whether its lock was swept or not.
+ */
 export function lockSeat(
   tables: Tables,
   place: SeatPlace,
@@ -54,7 +57,7 @@ export function lockSeat(
   };
 }
 
-/** extend, secure, and the kept seats of a seat change: own lock, also past its time if nobody took it. */
+/** extend, and the kept seats of a seat change: own lock, also past its time if nobody took it. */
 export function relockSeat(
   tables: Tables,
   place: SeatPlace,
@@ -130,6 +133,27 @@ export async function freeSeat(
   );
 }
 
+/** sweep: a lock of this hold whose time has passed. Whatever was done to the seat meanwhile wins. */
+export async function freeExpiredSeat(
+  db: DynamoDBDocumentClient,
+  tables: Tables,
+  place: SeatPlace,
+  holdId: string,
+  now: EpochMs,
+): Promise<void> {
+  await unlessNotMine(
+    db.send(
+      new DeleteCommand({
+        TableName: tables.Seats,
+        Key: key(place),
+        ConditionExpression: '#Status = :locked AND #HoldID = :own AND #LockExpiresAt < :now',
+        ExpressionAttributeNames: names,
+        ExpressionAttributeValues: { ':locked': 'locked', ':own': holdId, ':now': now },
+      }),
+    ),
+  );
+}
+
 /** A slot is taken like a seat; its owner is the booking. */
 export function takeSlot(
   tables: Tables,
@@ -195,6 +219,26 @@ export async function freeSlot(
         Key: { Owner: slot.owner, Slot: slot.slot },
         ConditionExpression: 'BookingID = :booking',
         ExpressionAttributeValues: { ':booking': bookingId },
+      }),
+    ),
+  );
+}
+
+/** sweep: a slot of this booking whose time has passed. */
+export async function freeExpiredSlot(
+  db: DynamoDBDocumentClient,
+  tables: Tables,
+  slot: HoldSlot,
+  bookingId: string,
+  now: EpochMs,
+): Promise<void> {
+  await unlessNotMine(
+    db.send(
+      new DeleteCommand({
+        TableName: tables.Slots,
+        Key: { Owner: slot.owner, Slot: slot.slot },
+        ConditionExpression: 'BookingID = :booking AND LockExpiresAt < :now',
+        ExpressionAttributeValues: { ':booking': bookingId, ':now': now },
       }),
     ),
   );

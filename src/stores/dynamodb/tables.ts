@@ -38,14 +38,14 @@ export const tableSpecs: Readonly<Record<TableName, Spec>> = {
   Bookings: {
     key: ['BookingID', 'S', 'Entry', 'S'],
     StreamSpecification: imagesStream,
-    more: { Open: 'S', OpenSince: 'N', OwnerKey: 'S', CreatedAt: 'N' },
+    more: { Open: 'S', DueAt: 'N', OwnerKey: 'S', CreatedAt: 'N' },
     GlobalSecondaryIndexes: [
-      // Sparse: `Open` is present only while the row is not terminal.
+      // Sparse: `Open` is present only while somebody has to bring the booking to an end.
       {
-        IndexName: 'Open',
+        IndexName: 'OpenByDue',
         KeySchema: [
           { AttributeName: 'Open', KeyType: 'HASH' },
-          { AttributeName: 'OpenSince', KeyType: 'RANGE' },
+          { AttributeName: 'DueAt', KeyType: 'RANGE' },
         ],
         Projection: { ProjectionType: 'KEYS_ONLY' },
       },

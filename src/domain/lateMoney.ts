@@ -1,0 +1,92 @@
+import type { LateMoneyFacts } from './bookingPolicy';
+import type { Booking, BookingState, CloseReason, PaymentStatus } from './bookings';
+import type { EpochMs } from './instants';
+import { type Money, sameMoney } from './money';
+import { segmentsOf } from './offers';
+import type { ProviderPayment } from './payments';
+
+/** What must be known of a booking to judge a payment that came after its end. Nothing personal. */
+export interface PaidBooking {
+  readonly state: BookingState;
+  readonly holdNumber: number;
+  readonly closeReason?: CloseReason;
+  readonly closedAt?: EpochMs;
+  readonly reopenedFor?: string;
+  readonly departAt: EpochMs;
+  readonly total: Money;
+  readonly payments: readonly {
+    readonly paymentId: string;
+    readonly providerId?: string;
+    readonly status: PaymentStatus;
+  }[];
+}
+
+export function paidBookingOf(row: Booking): PaidBooking {
+  const { state, holdNumber, closeReason, closedAt, reopenedFor, price, offer } = row;
+  return {
+    state,
+    holdNumber,
+    ...(closeReason !== undefined && { closeReason }),
+    ...(closedAt !== undefined && { closedAt }),
+    ...(reopenedFor !== undefined && { reopenedFor }),
+    departAt: segmentsOf(offer)[0]?.depart.at ?? row.createdAt,
+    total: price.total,
+    payments: row.payments.map(({ paymentId, providerId, status }) => ({
+      paymentId,
+      ...(providerId !== undefined && { providerId }),
+      status,
+    })),
+  };
+}
+
+/** The provider holds money for it: authorised, or captured and not sent back whole. */
+export function holdsMoney({ state, amount, refunded }: ProviderPayment): boolean {
+  return state === 'authorised' || (state === 'captured' && refunded.amount < amount.amount);
+}
+
+export function isUnderWay({ state }: Pick<PaidBooking, 'state'>): boolean {
+  return state !== 'CLOSED' && state !== 'TICKETED';
+}
+
+/** Nothing can become of it any more. */
+function isOver(payment: ProviderPayment): boolean {
+  return payment.state === 'cancelled' || (payment.state === 'captured' && !holdsMoney(payment));
+}
+
+/**
+ * A payment that holds money or still may, and that no booking stands for: its booking is unknown, has ended, or was paid by
+ * another payment. While a booking is not at its end, its payments are the business of whoever works on it.
+ */
+export function isStray(
+  booking: Pick<PaidBooking, 'state' | 'payments'> | undefined,
+  payment: ProviderPayment,
+): boolean {
+  if (isOver(payment)) return false;
+  if (!booking || booking.state === 'CLOSED') return true;
+  return booking.state === 'TICKETED' && !paidBy(booking, payment);
+}
+
+function paidBy({ payments }: Pick<PaidBooking, 'payments'>, { paymentId, providerId }: ProviderPayment): boolean {
+  const attempt = payments.find((p) => p.paymentId === paymentId);
+  return attempt?.status === 'captured' && (attempt.providerId ?? providerId) === providerId;
+}
+
+const minutesBetween = (from: number, to: number): number => (to - from) / 60_000;
+
+/** The facts that the table of late money asks for, as long as nobody tried for the seats. */
+export function lateMoneyFacts(
+  booking: PaidBooking | undefined,
+  payment: ProviderPayment,
+  now: number,
+): LateMoneyFacts {
+  const unknown = { booking: 'unknown', amount: 'other', minutesSinceClose: 0, minutesToDeparture: 0 } as const;
+  if (!booking) return { ...unknown, refundedBefore: false, seats: 'free' };
+  return {
+    booking: booking.state === 'TICKETED' ? 'ticketed' : (booking.closeReason ?? 'refused'),
+    amount: sameMoney(booking.total, payment.amount) ? 'quoted' : 'other',
+    refundedBefore: payment.refunded.amount > 0 || booking.payments.some(({ status }) => status === 'refunded'),
+    minutesSinceClose: minutesBetween(booking.closedAt ?? 0, now),
+    minutesToDeparture: minutesBetween(now, booking.departAt),
+    seats: 'free',
+  };
+}

@@ -1,0 +1,75 @@
+import { type DynamoDBDocumentClient, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import { type Booking, holdIdOf } from '../../domain/bookings';
+import { epochMs, type EpochMs } from '../../domain/instants';
+import { forEachLimited } from './batches';
+import { type BookingStore, openValue } from './bookings';
+import { freeExpiredSeat, freeExpiredSlot, placesOf } from './seatItems';
+import type { Tables } from './tables';
+
+/** Bookings whose locks ended within this time are swept; what is older is the reconciler's. In ms. */
+const sweptSpanMs = 120_000;
+const sweptAtOnce = 16;
+
+export interface UnfinishedDeps {
+  readonly db: DynamoDBDocumentClient;
+  readonly tables: Tables;
+  readonly bookings: Pick<BookingStore, 'findBooking'>;
+  /** The data store's clock. */
+  readonly now: () => EpochMs;
+}
+
+/** Bookings that somebody still has to bring to an end, by the sparse index of them. It lags a moment: the row decides. */
+export function createUnfinishedBookings({ db, tables, bookings, now }: UnfinishedDeps) {
+  async function* idsWhere(due: string, values: Record<string, unknown>): AsyncGenerator<string[]> {
+    let start: QueryCommandInput['ExclusiveStartKey'];
+    do {
+      const page = await db.send(
+        new QueryCommand({
+          TableName: tables.Bookings,
+          IndexName: 'OpenByDue',
+          KeyConditionExpression: `#Open = :open AND ${due}`,
+          ExpressionAttributeNames: { '#Open': 'Open' },
+          ExpressionAttributeValues: { ':open': openValue, ...values },
+          ...(start && { ExclusiveStartKey: start }),
+        }),
+      );
+      yield (page.Items ?? []).map((item) => String(item['BookingID']));
+      start = page.LastEvaluatedKey;
+    } while (start);
+  }
+
+  async function sweep(booking: Booking): Promise<boolean> {
+    const locked = booking.state === 'HELD' || booking.state === 'PAYING';
+    const at = now();
+    if (!locked || booking.lockedUntil === undefined || booking.lockedUntil >= at) return false;
+    const holdId = holdIdOf(booking.bookingId, booking.holdNumber);
+    await Promise.all([
+      ...placesOf(booking.seats).map((place) => freeExpiredSeat(db, tables, place, holdId, at)),
+      ...booking.slots.map((slot) => freeExpiredSlot(db, tables, slot, booking.bookingId, at)),
+    ]);
+    return true;
+  }
+
+  return {
+    /** All of them, page by page, those first that are due first. */
+    listUnfinished: (): AsyncGenerator<string[]> => idsWhere('DueAt >= :zero', { ':zero': 0 }),
+
+    /**
+     * Frees seats and slots whose locks ended just now, so that an expiry is a write that others see also where no workflow
+     * ends the hold. The row stays as it is. Gives the ids of the bookings that were swept.
+     */
+    async sweepExpiredLocks(): Promise<string[]> {
+      const swept: string[] = [];
+      const until = now();
+      const span = { ':from': epochMs(until - sweptSpanMs), ':until': until };
+      for await (const ids of idsWhere('DueAt BETWEEN :from AND :until', span)) {
+        await forEachLimited(ids, sweptAtOnce, async (bookingId) => {
+          const booking = await bookings.findBooking(bookingId);
+          if (booking && (await sweep(booking))) swept.push(bookingId);
+        });
+      }
+      return swept;
+    },
+  };
+}
+export type UnfinishedBookings = ReturnType<typeof createUnfinishedBookings>;

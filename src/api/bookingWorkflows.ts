@@ -20,7 +20,6 @@ import {
   type BookingInput,
   type MessageAnswer,
   pay,
-  paymentReported,
   type PayRequest,
   type SeatChangeRequest,
   type WorkflowClocks,
@@ -102,17 +101,6 @@ export function createBookingWorkflows({ client, taskQueue, clocks, now }: Booki
 
     changeSeats: (bookingId: string, updateId: string, request: SeatChangeRequest) =>
       update(bookingId, patienceMs, (h) => h.executeUpdate(changeSeats, { args: [request], updateId })),
-
-    /** Passes a webhook's hint on. A booking that has ended needs no hint. */
-    async reportPayment({ bookingId, paymentId }: { bookingId: string; paymentId: string }): Promise<void> {
-      try {
-        await client.withDeadline(now() + patienceMs, () =>
-          client.workflow.getHandle(bookingId).signal(paymentReported, { paymentId }),
-        );
-      } catch (error) {
-        if (!(error instanceof WorkflowNotFoundError)) throw error;
-      }
-    },
   };
 }
 export type BookingWorkflows = ReturnType<typeof createBookingWorkflows>;

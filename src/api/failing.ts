@@ -20,6 +20,5 @@ export function workflowsWithFailpoints({ around }: Failpoints, workflows: Booki
     cancel: around('cancelMessage', workflows.cancel),
     extend: around('extendMessage', workflows.extend),
     changeSeats: around('changeSeatsMessage', workflows.changeSeats),
-    reportPayment: around('reportPayment', workflows.reportPayment),
   };
 }

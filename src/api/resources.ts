@@ -15,6 +15,8 @@ import { createDuplicateGuard } from './duplicates';
 import { createOfferPricing } from './offerPricing';
 import { createErasing } from './erasing';
 import { createImporting } from './importing';
+import { createPaymentReports } from './paymentReports';
+import { createReconciliations } from './reconciliations';
 import { createRecomputing } from './recomputing';
 import type { RouteDeps } from './routes';
 import { createSearching } from './searching';
@@ -46,6 +48,10 @@ export function createResources({ config, clients, stores, tokens, telling, logg
     failpoints,
     createBookingWorkflows({ client: clients.temporal, taskQueue: temporal.bookingTaskQueue, clocks, now }),
   );
+  const reports = createPaymentReports({
+    ...{ client: clients.temporal, taskQueue: temporal.bookingTaskQueue },
+    ...{ findBooking: bookings.findBooking, clocks, now },
+  });
   const pricing = createOfferPricing({ flights, legs, airports, now });
   const run = createSharedRuns({ activities: clients.temporal.activity, taskQueue: temporal.searchTaskQueue, now });
   const newSearchId = () => `srh_${randomBytes(16).toString('base64url')}`;
@@ -130,7 +136,10 @@ export function createResources({ config, clients, stores, tokens, telling, logg
     },
     paymentEvents: {
       readPaymentHint: createPaymentHintReader({ secrets: config.payments.webhookSecrets }),
-      reportPayment: workflows.reportPayment,
+      reportPayment: failpoints.around('reportPayment', reports.reportPayment),
+    },
+    reconciliations: {
+      reconciliations: createReconciliations({ client: clients.temporal, taskQueue: temporal.bookingTaskQueue }),
     },
   };
   return { deps, searching };

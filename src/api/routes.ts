@@ -7,6 +7,7 @@ import { offerRoutes } from './http/offers';
 import { opsRoutes } from './http/ops';
 import { paymentEventRoutes } from './http/paymentEvents';
 import { paymentRoutes } from './http/payments';
+import { reconciliationRoutes } from './http/reconciliations';
 import type { Route } from './http/route';
 import { searchRoutes } from './http/searches';
 import { seatMapRoutes } from './http/seatMaps';
@@ -22,6 +23,7 @@ export interface RouteDeps {
   readonly account: Parameters<typeof accountRoutes>[0];
   readonly events: Parameters<typeof eventRoutes>[0];
   readonly ops: Parameters<typeof opsRoutes>[0];
+  readonly reconciliations: Parameters<typeof reconciliationRoutes>[0];
   readonly paymentEvents: Parameters<typeof paymentEventRoutes>[0];
 }
 
@@ -39,5 +41,6 @@ export function allRoutes(deps: RouteDeps): Route[] {
     ...eventRoutes(deps.events),
     ...paymentEventRoutes(deps.paymentEvents),
     ...opsRoutes(deps.ops),
+    ...reconciliationRoutes(deps.reconciliations),
   ];
 }

@@ -53,22 +53,23 @@ function isOver(payment: ProviderPayment): boolean {
   return payment.state === 'cancelled' || (payment.state === 'captured' && !holdsMoney(payment));
 }
 
+type Standing = Pick<PaidBooking, 'state' | 'payments'>;
+type Named = Pick<ProviderPayment, 'paymentId' | 'providerId'>;
+
 /**
- * A payment that holds money or still may, and that no booking stands for: its booking is unknown, has ended, or was paid by
- * another payment. While a booking is not at its end, its payments are the business of whoever works on it.
+ * A booking stands for this payment: it was paid with it, or is not at its end, so that its payments are the business of
+ * whoever works on it.
  */
-export function isStray(
-  booking: Pick<PaidBooking, 'state' | 'payments'> | undefined,
-  payment: ProviderPayment,
-): boolean {
-  if (isOver(payment)) return false;
-  if (!booking || booking.state === 'CLOSED') return true;
-  return booking.state === 'TICKETED' && !paidBy(booking, payment);
+export function standsFor(booking: Standing | undefined, { paymentId, providerId }: Named): boolean {
+  if (!booking || booking.state === 'CLOSED') return false;
+  if (booking.state !== 'TICKETED') return true;
+  const attempt = booking.payments.find((p) => p.paymentId === paymentId);
+  return attempt?.status === 'captured' && (attempt.providerId ?? providerId) === providerId;
 }
 
-function paidBy({ payments }: Pick<PaidBooking, 'payments'>, { paymentId, providerId }: ProviderPayment): boolean {
-  const attempt = payments.find((p) => p.paymentId === paymentId);
-  return attempt?.status === 'captured' && (attempt.providerId ?? providerId) === providerId;
+/** A payment that holds money or still may, and that no booking stands for. */
+export function isStray(booking: Standing | undefined, payment: ProviderPayment): boolean {
+  return !isOver(payment) && !standsFor(booking, payment);
 }
 
 const minutesBetween = (from: number, to: number): number => (to - from) / 60_000;

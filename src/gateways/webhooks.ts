@@ -9,11 +9,8 @@ const toleranceSeconds = 300;
  * Events that can end a booking's wait. The others tell of what our own calls did (creating, capturing, refunding), and
  * were answered there: passing them on would only wake the booking for nothing.
  */
-const telling = new Set([
-  'payment_intent.amount_capturable_updated',
-  'payment_intent.payment_failed',
-  'payment_intent.canceled',
-]);
+const ofMoney = 'payment_intent.amount_capturable_updated';
+const telling = new Set([ofMoney, 'payment_intent.payment_failed', 'payment_intent.canceled']);
 
 const eventSchema = z.object({
   id: z.string().max(255),
@@ -46,7 +43,8 @@ export function createPaymentHintReader({ secrets }: { readonly secrets: readonl
       return { outcome: 'ignored', eventId: event.id, type: event.type };
     const { id: providerId, metadata } = payment.data;
     const { booking_id: bookingId, payment_id: paymentId } = metadata;
-    return { outcome: 'hint', eventId: event.id, type: event.type, providerId, bookingId, paymentId };
+    const named = { providerId, bookingId, paymentId };
+    return { outcome: 'hint', eventId: event.id, type: event.type, ...named, ofMoney: event.type === ofMoney };
   };
 }
 

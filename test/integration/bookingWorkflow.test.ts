@@ -55,6 +55,34 @@ describe('the booking workflow', () => {
     expect(calls).toEqual(['holdSeats', 'closeBooking']);
   });
 
+  it('answers a cancel only when the booking is closed', async () => {
+    let closed = false;
+    await stage.play(
+      {
+        closeBooking: async () => {
+          closed = true;
+          return { outcome: 'closed' };
+        },
+      },
+      async ({ handle }) => {
+        await handle.executeUpdate(cancel);
+        expect(closed).toBe(true);
+      },
+    );
+  });
+
+  it('keeps the hold when the provider does not take the amount, and has nothing to stop in the end', async () => {
+    const { end, calls } = await stage.play(
+      {
+        authorisePayment: async () => ({ outcome: 'declined', declineCode: 'amount_too_large' }),
+        stopPayment: async () => ({ outcome: 'nothing' }),
+      },
+      payNow,
+    );
+    expect(end).toEqual({ status: 'expired' });
+    expect(calls).toEqual(['holdSeats', 'authorisePayment', 'recordPayment', 'closeBooking', 'stopPayment']);
+  });
+
   it('keeps the hold after a declined card and takes the next one', async () => {
     let cards = 0;
     const { end, calls } = await stage.play(
@@ -65,7 +93,11 @@ describe('the booking workflow', () => {
       },
     );
     expect(end).toEqual({ status: 'confirmed' });
-    expect(calls).toEqual(['holdSeats', 'authorisePayment', 'recordPayment', ...sold.slice(1)]);
+    // The declined payment is cancelled once the other one has paid, so that nobody can confirm it any more.
+    expect(calls).toEqual([
+      ...['holdSeats', 'authorisePayment', 'recordPayment', ...sold.slice(1)],
+      ...['stopPayment', 'recordPayment'],
+    ]);
   });
 
   it('frees the seats, then stops the money, when the capture is declined; nothing is ticketed', async () => {

@@ -29,6 +29,7 @@ const hint = {
   providerId: 'pi_1',
   bookingId: 'bkg_1',
   paymentId: 'pay_1',
+  ofMoney: true,
 };
 
 function codeOf(act: () => unknown): string {
@@ -127,7 +128,7 @@ describe('POST /v1/payment-events', () => {
   test('wakes the booking of a true webhook', async () => {
     const answer = await post(authorised, signWebhook(authorised, 'whsec_new', now));
     expect([answer.status, answer.body]).toEqual([200, { received: true }]);
-    expect(reported).toEqual([{ bookingId: 'bkg_1', paymentId: 'pay_1', providerId: 'pi_1' }]);
+    expect(reported).toEqual([{ bookingId: 'bkg_1', paymentId: 'pay_1', providerId: 'pi_1', ofMoney: true }]);
   });
 
   test('takes an unknown type and wakes nobody', async () => {

@@ -3,7 +3,11 @@ import { Worker } from '@temporalio/worker';
 import { WithStartWorkflowOperation } from '@temporalio/client';
 import { randomBytes } from 'node:crypto';
 import { epochMs, plusSeconds } from '../../src/domain/instants';
+import type { Money } from '../../src/domain/money';
+import type { ProviderPayment } from '../../src/domain/payments';
+import type { LateMoneyActivities } from '../../src/activities/lateMoney';
 import type { PaymentActivities } from '../../src/activities/payments';
+import type { ReconcilingActivities } from '../../src/activities/reconciling';
 import type { SeatActivities } from '../../src/activities/seats';
 import {
   bookingStatusAttribute,
@@ -13,12 +17,14 @@ import {
   heldUpdateId,
   type BookingEnd,
   type BookingInput,
+  type LateMoneyInput,
   type PayRequest,
+  type ReconcileInput,
 } from '../../src/workflows/messages';
 import { workflowBundle } from '../../src/workers/bundle';
 import { startTimeSkipping } from './timeSkipping';
 
-type Activities = SeatActivities & PaymentActivities;
+type Activities = SeatActivities & PaymentActivities & LateMoneyActivities & ReconcilingActivities;
 export type Script = { [K in keyof Activities]?: (...args: Parameters<Activities[K]>) => ReturnType<Activities[K]> };
 
 // temporal.api.enums.v1.IndexedValueType
@@ -49,7 +55,20 @@ const smooth: Required<Script> = {
   retrievePayment: async () => ({ outcome: 'authorised', providerId: 'pi_1' }),
   capturePayment: async () => ({ outcome: 'captured' }),
   stopPayment: async () => ({ outcome: 'voided' }),
+  readLateMoney: async () => ({ payment: somePayment('cancelled') }),
+  listStranded: async () => [],
+  listStrayPayments: async () => [],
+  reportReconciliation: async () => undefined,
 };
+
+export function somePayment(
+  state: ProviderPayment['state'],
+  amount: Money = payRequest().amount,
+  refunded = 0,
+): ProviderPayment {
+  const sentBack = { amount: refunded, currency: amount.currency };
+  return { providerId: 'pi_1', paymentId: 'pay_1', bookingId: 'bkg_1', amount, state, refunded: sentBack };
+}
 
 /** The time-skipping server with the real workflow code and scripted activities, whose calls are kept in order. */
 export async function createBookingStage() {
@@ -61,9 +80,53 @@ export async function createBookingStage() {
   });
   const bundle = await workflowBundle();
 
+  async function rehearse(script: Script) {
+    const calls: string[] = [];
+    const seen: { step: string; input: unknown }[] = [];
+    const activities = Object.fromEntries(
+      Object.entries({ ...smooth, ...script }).map(([step, run]) => [
+        step,
+        (...args: unknown[]) => {
+          calls.push(step);
+          seen.push({ step, input: args.length > 1 ? args : args[0] });
+          return (run as (...given: unknown[]) => Promise<unknown>)(...args);
+        },
+      ]),
+    );
+    const taskQueue = `stage-${randomBytes(6).toString('hex')}`;
+    const worker = await Worker.create({
+      connection: environment.nativeConnection,
+      taskQueue,
+      workflowBundle: bundle,
+      activities,
+    });
+    return { calls, seen, taskQueue, worker };
+  }
+
   return {
     environment,
     end: () => environment.teardown(),
+
+    /** Plays another workflow of bookings to its end: `late money`, or one run of the reconciler. */
+    async playOther<R>(
+      workflowType: 'lateMoney' | 'reconcile',
+      input: Partial<LateMoneyInput & ReconcileInput>,
+      script: Script,
+      act: (playing: Playing) => Promise<void> = async () => undefined,
+    ) {
+      const { calls, seen, taskQueue, worker } = await rehearse(script);
+      const workflowId = `other-${randomBytes(8).toString('hex')}`;
+      const end = await worker.runUntil(async () => {
+        const handle = await environment.client.workflow.start(workflowType, {
+          workflowId,
+          taskQueue,
+          args: [{ clocks, ...input }],
+        });
+        await act({ handle, environment });
+        return (await handle.result()) as R;
+      });
+      return { end, calls, inputsOf: (step: string) => seen.filter((s) => s.step === step).map((s) => s.input) };
+    },
 
     /** Plays one booking: `act` talks to it while it runs. Time passes by itself whenever everybody waits. */
     async play(
@@ -71,25 +134,7 @@ export async function createBookingStage() {
       act: (booking: Playing) => Promise<void> = async () => undefined,
       changes: Partial<BookingInput> = {},
     ) {
-      const calls: string[] = [];
-      const seen: { step: string; input: unknown }[] = [];
-      const activities = Object.fromEntries(
-        Object.entries({ ...smooth, ...script }).map(([step, run]) => [
-          step,
-          (...args: unknown[]) => {
-            calls.push(step);
-            seen.push({ step, input: args.length > 1 ? args : args[0] });
-            return (run as (...given: unknown[]) => Promise<unknown>)(...args);
-          },
-        ]),
-      );
-      const taskQueue = `stage-${randomBytes(6).toString('hex')}`;
-      const worker = await Worker.create({
-        connection: environment.nativeConnection,
-        taskQueue,
-        workflowBundle: bundle,
-        activities,
-      });
+      const { calls, seen, taskQueue, worker } = await rehearse(script);
       const bookingId = `bkg_${randomBytes(8).toString('hex')}`;
       const now = epochMs(await environment.currentTimeMs());
       const input: BookingInput = { bookingId, holdBy: plusSeconds(now, 10), clocks, ...changes };

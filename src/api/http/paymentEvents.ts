@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { epochMs, type EpochMs } from '../../domain/instants';
-import type { ReadPaymentHint } from '../../domain/paymentHints';
+import type { ReadPaymentHint, ReportedPayment } from '../../domain/paymentHints';
 import { route, type Route } from './route';
 
 interface Dependencies {
   readonly readPaymentHint: ReadPaymentHint;
-  /** Wakes the booking, which then asks the provider itself. A booking that is over or unknown is no error. */
-  readonly reportPayment: (hint: { bookingId: string; paymentId: string; providerId: string }) => Promise<void>;
+  /** Wakes whoever works on the booking, or on money that came after its end, to ask the provider itself. */
+  readonly reportPayment: (hint: ReportedPayment) => Promise<void>;
   readonly now?: () => EpochMs;
 }
 
@@ -45,8 +45,8 @@ export function paymentEventRoutes({
       async ({ rawBody, header }) => {
         const hint = readPaymentHint(rawBody, header('stripe-signature'), now());
         if (hint.outcome === 'hint') {
-          const { bookingId, paymentId, providerId } = hint;
-          await reportPayment({ bookingId, paymentId, providerId });
+          const { bookingId, paymentId, providerId, ofMoney } = hint;
+          await reportPayment({ bookingId, paymentId, providerId, ofMoney });
         }
         return { status: 200, body: { received: true } };
       },

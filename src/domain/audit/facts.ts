@@ -23,6 +23,7 @@ export type AuditedRow = Pick<
   | 'protectedUntil'
   | 'locator'
   | 'closedAt'
+  | 'clearedAt'
 > & {
   readonly total: Money;
   /** Whether it stands in the index of open bookings. */

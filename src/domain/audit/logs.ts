@@ -59,13 +59,15 @@ function logFaults({ row, events, damage }: AuditedBooking): Fault[] {
     ],
     [
       'open-index',
-      row.open === isTerminal(row),
+      row.open === isFinished(row),
       `is ${row.state} and ${row.open ? '' : 'not '}in the index of open bookings.`,
     ],
   ]);
 }
 
-const isTerminal = ({ state }: AuditedRow): boolean => state === 'TICKETED' || state === 'CLOSED';
+/** A closed booking is finished only when it is known to have nothing left. */
+const isFinished = ({ state, clearedAt }: AuditedRow): boolean =>
+  state === 'TICKETED' || (state === 'CLOSED' && clearedAt !== undefined);
 
 /** After its end a booking hears of its money alone, or is opened again by money that came late. */
 function mayFollow(before: readonly BookingEvent[], { type }: BookingEvent): boolean {

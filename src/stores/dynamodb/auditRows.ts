@@ -36,6 +36,7 @@ const expected: Readonly<Record<string, (value: unknown) => boolean>> = {
   Deadline: optional(number),
   ProtectedUntil: optional(number),
   ClosedAt: optional(number),
+  ClearedAt: optional(number),
   Locator: optional(text),
 };
 

@@ -1,0 +1,139 @@
+import { holdIdOf } from '../../src/domain/bookings';
+import { plusSeconds } from '../../src/domain/instants';
+import { createClosing } from '../../src/stores/dynamodb/closing';
+import { createSeatStore } from '../../src/stores/dynamodb/seats';
+import { createUnfinishedBookings } from '../../src/stores/dynamodb/unfinished';
+import { type BookingBench, createBookingBench, newBooking, someSegment } from '../support/bookings';
+
+const amount = { amount: 12_178, currency: 'EUR' };
+const payment = { paymentId: 'pay_1', providerId: 'pi_1', status: 'authorised', amount } as const;
+
+describe('bookings that somebody still has to bring to an end', () => {
+  let bench: BookingBench;
+  let unfinished: ReturnType<typeof createUnfinishedBookings>;
+  beforeAll(async () => {
+    bench = createBookingBench();
+    await bench.create();
+    unfinished = createUnfinishedBookings(bench);
+  });
+  afterAll(() => bench.end());
+
+  async function held(designators: string[], segments = [someSegment()]) {
+    const booking = await bench.put(newBooking(segments, designators));
+    expect(await bench.hold(booking)).toMatchObject({ outcome: 'held' });
+    const { bookingId, owner } = booking;
+    return { booking, bookingId, owner, segments, ref: { bookingId, holdNumber: 1 }, leg: segments[0]!.flightId };
+  }
+  const until = (seconds = 300) => plusSeconds(bench.now(), seconds);
+  const reopen = (bookingId: string, holdNumber = 1) =>
+    bench.holds.reopenBooking({ bookingId, holdNumber, payment, deadline: until(), lockExpiresAt: until(330) });
+  async function listed(): Promise<string[]> {
+    const all: string[] = [];
+    for await (const ids of unfinished.listUnfinished()) all.push(...ids);
+    return all;
+  }
+
+  it('lists a booking until it is ticketed, or closed with nothing left to free', async () => {
+    const put = await bench.put(newBooking([someSegment()], ['5A']));
+    const closed = await held(['5A']);
+    const sold = await held(['5A']);
+    expect(await listed()).toEqual(expect.arrayContaining([put.bookingId, closed.bookingId, sold.bookingId]));
+    await bench.holds.closeBooking({ bookingId: put.bookingId, holdNumber: 1, reason: 'refused' });
+    await bench.holds.closeBooking({ ...closed.ref, reason: 'cancelled' });
+    await bench.holds.secureSeats({ ...sold.ref, payment, lockExpiresAt: until() });
+    await bench.holds.confirmSeats({ ...sold.ref, paymentId: 'pay_1' });
+    expect(await listed()).toContain(sold.bookingId);
+    await bench.holds.ticketBooking({ ...sold.ref, paymentId: 'pay_1' });
+    const left = await listed();
+    for (const id of [put.bookingId, closed.bookingId, sold.bookingId]) expect(left).not.toContain(id);
+  });
+
+  it('keeps listing a booking whose close was cut short before its seats were free, and clears it when closed again', async () => {
+    const one = await held(['6A', '6B']);
+    await bench.holds.secureSeats({ ...one.ref, payment, lockExpiresAt: until() });
+    await bench.holds.confirmSeats({ ...one.ref, paymentId: 'pay_1' });
+    const brokenDb = new Proxy(bench.db, {
+      get: (db, name) =>
+        name === 'send'
+          ? async (command: { constructor: { name: string } }) => {
+              if (command.constructor.name === 'DeleteCommand') throw new Error('the process dies here');
+              return db.send(command as never);
+            }
+          : Reflect.get(db, name),
+    });
+    const dying = createClosing({
+      ...bench,
+      seats: createSeatStore(bench),
+      db: brokenDb,
+      random: Math.random,
+      slotLimits: { perUser: 2, perAddress: 20 },
+    });
+    await expect(dying.closeBooking({ ...one.ref, reason: 'cancelled' })).rejects.toThrow(/dies/);
+    expect((await bench.bookings.findBooking(one.bookingId))?.state).toBe('CLOSED');
+    expect(await bench.seat(one.leg, '6A')).toMatchObject({ Status: 'reserved' });
+    expect(await listed()).toContain(one.bookingId);
+    expect(await bench.holds.closeBooking({ ...one.ref, reason: 'cancelled' })).toEqual({ outcome: 'closed' });
+    expect([await bench.seat(one.leg, '6A'), await bench.seat(one.leg, '6B')]).toEqual([undefined, undefined]);
+    expect(await listed()).not.toContain(one.bookingId);
+  });
+
+  it('frees the seats and slots of a hold whose lock has run out, and touches nothing before', async () => {
+    const one = await held(['7A']);
+    expect(await unfinished.sweepExpiredLocks()).not.toContain(one.bookingId);
+    expect(await bench.seat(one.leg, '7A')).toMatchObject({ Status: 'locked' });
+    bench.passSeconds(931);
+    expect(await unfinished.sweepExpiredLocks()).toContain(one.bookingId);
+    expect(await bench.seat(one.leg, '7A')).toBeUndefined();
+    expect(await bench.slotsOf(one.owner)).toEqual([]);
+    expect((await bench.bookings.findBooking(one.bookingId))?.state).toBe('HELD');
+  });
+
+  it('sweeps no seat that somebody else has by now, and none that is sold', async () => {
+    const first = await held(['8A']);
+    const sold = await held(['8B'], first.segments);
+    await bench.holds.secureSeats({ ...sold.ref, payment, lockExpiresAt: until() });
+    await bench.holds.confirmSeats({ ...sold.ref, paymentId: 'pay_1' });
+    bench.passSeconds(931);
+    const second = await held(['8A'], first.segments);
+    await unfinished.sweepExpiredLocks();
+    expect(await bench.seat(first.leg, '8A')).toMatchObject({ HoldID: holdIdOf(second.bookingId, 1) });
+    expect(await bench.seat(first.leg, '8B')).toMatchObject({ Status: 'reserved' });
+  });
+
+  it('sells late what was swept, as long as nobody took it', async () => {
+    const [late, lost] = [await held(['9A']), await held(['9B'])];
+    bench.passSeconds(931);
+    await unfinished.sweepExpiredLocks();
+    await held(['9B'], lost.segments);
+    const secured = (ref: typeof late.ref) => bench.holds.secureSeats({ ...ref, payment, lockExpiresAt: until() });
+    expect(await secured(late.ref)).toEqual({ outcome: 'done' });
+    expect(await secured(lost.ref)).toEqual({ outcome: 'lost' });
+    expect(await bench.seat(late.leg, '9A')).toMatchObject({ Status: 'locked', HoldID: holdIdOf(late.bookingId, 1) });
+  });
+
+  it('reopens a closed booking with all its seats under the next hold, so that writes of the old hold change nothing', async () => {
+    const one = await held(['10A', '10B']);
+    await bench.holds.closeBooking({ ...one.ref, reason: 'expired' });
+    expect(await reopen(one.bookingId)).toEqual({ outcome: 'reopened', holdNumber: 2 });
+    expect(await reopen(one.bookingId)).toEqual({ outcome: 'reopened', holdNumber: 2 });
+    const row = await bench.bookings.findBooking(one.bookingId);
+    expect(row).toMatchObject({ state: 'HELD', holdNumber: 2, reopenedFor: 'pay_1', slots: [] });
+    expect([row?.closeReason, row?.closedAt, row?.clearedAt]).toEqual([undefined, undefined, undefined]);
+    expect(row?.payments).toEqual([payment]);
+    expect(await bench.holds.closeBooking({ ...one.ref, reason: 'expired' })).toEqual({ outcome: 'left_alone' });
+    expect(await bench.seat(one.leg, '10A')).toMatchObject({ HoldID: holdIdOf(one.bookingId, 2) });
+    const events = await bench.bookings.listEvents(one.bookingId);
+    expect(events.map(({ type }) => type)).toEqual(['booking.held', 'booking.expired', 'booking.held']);
+  });
+
+  it('reopens nothing when one of the seats is taken, or the booking is not closed under that hold', async () => {
+    const one = await held(['11A', '11B']);
+    expect(await reopen(one.bookingId)).toEqual({ outcome: 'lost' });
+    await bench.holds.closeBooking({ ...one.ref, reason: 'expired' });
+    await held(['11B'], one.segments);
+    expect(await reopen(one.bookingId)).toEqual({ outcome: 'taken' });
+    expect(await reopen(one.bookingId, 2)).toEqual({ outcome: 'lost' });
+    expect(await bench.seat(one.leg, '11A')).toBeUndefined();
+    expect((await bench.bookings.findBooking(one.bookingId))?.state).toBe('CLOSED');
+  });
+});

@@ -1,6 +1,7 @@
 import { holdIdOf } from '../../src/domain/bookings';
 import { plusSeconds } from '../../src/domain/instants';
 import { createClosing } from '../../src/stores/dynamodb/closing';
+import { createRowWriter } from '../../src/stores/dynamodb/rowWrites';
 import { createSeatStore } from '../../src/stores/dynamodb/seats';
 import { createUnfinishedBookings } from '../../src/stores/dynamodb/unfinished';
 import { type BookingBench, createBookingBench, newBooking, someSegment } from '../support/bookings';
@@ -61,13 +62,9 @@ describe('bookings that somebody still has to bring to an end', () => {
             }
           : Reflect.get(db, name),
     });
-    const dying = createClosing({
-      ...bench,
-      seats: createSeatStore(bench),
-      db: brokenDb,
-      random: Math.random,
-      slotLimits: { perUser: 2, perAddress: 20 },
-    });
+    const limits = { random: Math.random, slotLimits: { perUser: 2, perAddress: 20, perPartner: 20 } };
+    const deps = { ...bench, ...limits, seats: createSeatStore(bench) };
+    const dying = createClosing({ ...deps, db: brokenDb }, createRowWriter(deps));
     await expect(dying.closeBooking({ ...one.ref, reason: 'cancelled' })).rejects.toThrow(/dies/);
     expect((await bench.bookings.findBooking(one.bookingId))?.state).toBe('CLOSED');
     expect(await bench.seat(one.leg, '6A')).toMatchObject({ Status: 'reserved' });

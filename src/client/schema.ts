@@ -449,6 +449,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/ops/reconciliations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the reconciler did about bookings and payments that nothing worked on, and why */
+        get: operations["listReconciliations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health/live": {
         parameters: {
             query?: never;
@@ -1295,6 +1312,35 @@ export interface components {
             pairs?: number;
             paths?: number;
             written?: number;
+        };
+        Reconciliation: {
+            id: string;
+            /**
+             * @description How far back payments were looked at
+             * @enum {string}
+             */
+            payments: "recent" | "all";
+            started_at: components["schemas"]["Instant"];
+            finished_at: components["schemas"]["Instant"];
+            settled_count: number;
+            stray_count: number;
+            /** @description Bookings on which nothing worked any more; the first fifty */
+            settled: {
+                booking_id: string;
+                /** @description State of the booking's row in which nothing went on with it */
+                was: string;
+                /** @description `expired`, `cancelled` or `refused`: closed for this reason; `ticket`; `clear`: what an earlier close left behind was freed; `leave`: looked at again later; `failed`: tried again later */
+                did: string;
+                because: string;
+            }[];
+            /** @description Payments that no booking stood for, each handed to a workflow that sells or gives back; the first fifty */
+            strays: {
+                booking_id: string;
+                payment_id: string;
+                provider_id: string;
+                /** @description As the provider told it */
+                state: string;
+            }[];
         };
         Readiness: {
             /** @enum {string} */
@@ -8757,6 +8803,155 @@ export interface operations {
              *
              *     `outcome_unknown`: The outcome is not known yet; ask again with the same key.
              */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Api-Version": components["headers"]["Api-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReconciliations: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: {
+                /** @description The contract the client was written for. Another one than ours is refused rather than misunderstood. */
+                "Api-Version"?: "2026-11-22";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Runs that did something, newest first, of the last day */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Api-Version": components["headers"]["Api-Version"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "data": [
+                     *         {
+                     *           "id": "0198f0a4-6a51-7d0e-8a4a-0d6d6f1f7c12",
+                     *           "payments": "recent",
+                     *           "started_at": "2026-12-01T10:00:30.000Z",
+                     *           "finished_at": "2026-12-01T10:00:30.240Z",
+                     *           "settled_count": 1,
+                     *           "stray_count": 1,
+                     *           "settled": [
+                     *             {
+                     *               "booking_id": "bkg_vcpT5cSQ2lYwGqzX0p0GIA",
+                     *               "was": "HELD",
+                     *               "did": "cancelled",
+                     *               "because": "nothing goes on with it"
+                     *             }
+                     *           ],
+                     *           "strays": [
+                     *             {
+                     *               "booking_id": "bkg_vcpT5cSQ2lYwGqzX0p0GIA",
+                     *               "payment_id": "pay_3v8cVt3v4bq7m1cVw0PZ6A",
+                     *               "provider_id": "pi_1",
+                     *               "state": "authorised"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "meta": {
+                     *         "after": null
+                     *       }
+                     *     }
+                     */
+                    "application/json": {
+                        data: components["schemas"]["Reconciliation"][];
+                        meta: components["schemas"]["ListMeta"];
+                    };
+                };
+            };
+            /** @description `api_version_unsupported`: This version of the contract is not spoken here. */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Api-Version": components["headers"]["Api-Version"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `invalid_token`: The bearer token is not valid.
+             *
+             *     `unauthenticated`: This request needs a bearer token.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Api-Version": components["headers"]["Api-Version"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: This needs the operator role. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Api-Version": components["headers"]["Api-Version"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed`: The request has faults. */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Api-Version": components["headers"]["Api-Version"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Api-Version": components["headers"]["Api-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Api-Version": components["headers"]["Api-Version"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `service_unavailable`: A server behind is down; nothing was booked. */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

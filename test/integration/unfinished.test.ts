@@ -1,3 +1,4 @@
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { holdIdOf } from '../../src/domain/bookings';
 import { plusSeconds } from '../../src/domain/instants';
 import { createClosing } from '../../src/stores/dynamodb/closing';
@@ -53,14 +54,11 @@ describe('bookings that somebody still has to bring to an end', () => {
     const one = await held(['6A', '6B']);
     await bench.holds.secureSeats({ ...one.ref, payment, lockExpiresAt: until() });
     await bench.holds.confirmSeats({ ...one.ref, paymentId: 'pay_1' });
-    const brokenDb = new Proxy(bench.db, {
-      get: (db, name) =>
-        name === 'send'
-          ? async (command: { constructor: { name: string } }) => {
-              if (command.constructor.name === 'DeleteCommand') throw new Error('the process dies here');
-              return db.send(command as never);
-            }
-          : Reflect.get(db, name),
+    const brokenDb = Object.assign(Object.create(bench.db) as typeof bench.db, {
+      send: async (command: Parameters<typeof bench.db.send>[0]) => {
+        if (command instanceof DeleteCommand) throw new Error('the process dies here');
+        return bench.db.send(command);
+      },
     });
     const limits = { random: Math.random, slotLimits: { perUser: 2, perAddress: 20, perPartner: 20 } };
     const deps = { ...bench, ...limits, seats: createSeatStore(bench) };

@@ -59,8 +59,6 @@ export async function reconcile({ payments, clocks }: ReconcileInput): Promise<R
       case 'leave':
         return;
       case 'ticket':
-        // Confirmed once more, because that also frees what the booking held its place with.
-        await bounded.confirmSeats({ ...ref, paymentId });
         await bounded.ticketBooking({ ...ref, paymentId });
         return;
       case 'clear':

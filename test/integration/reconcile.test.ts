@@ -63,7 +63,6 @@ describe('the reconciler', () => {
     expect(calls).toEqual([
       'listStranded',
       'retrievePayment',
-      'confirmSeats',
       'ticketBooking',
       'listStrayPayments',
       'reportReconciliation',

@@ -4,7 +4,7 @@ import type { SeatCall } from './seatModel';
 import { modelBookings, modelFaults, modelSeats, type SeatStage, tablesOf, type WantedPlaces } from './seatModelStage';
 
 /** What a caller of the store may do, before it is known what stands in the row: resolved when its turn comes. */
-export interface Step {
+export interface SeatCommandStep {
   readonly name: string;
   call(stage: SeatStage): SeatCall;
 }
@@ -46,7 +46,7 @@ export const wantedPlaces: fc.Arbitrary<WantedPlaces> = fc.record({
   designators: fc.subarray([...modelSeats], { minLength: 1, maxLength: 2 }),
 });
 /** Mostly the hold the booking has; now and then the one it had before. */
-const behind = fc.constantFrom(0, 0, 0, 0, 0, 1);
+const behind = fc.constantFrom(0, 0, 0, 1);
 const paymentNumber = fc.constantFrom(1, 2);
 const payment = (n: number, status: PaymentAttempt['status'] = 'processing'): PaymentAttempt => ({
   paymentId: `pay_${n}`,
@@ -67,10 +67,10 @@ function heldFor(stage: SeatStage, n: number): SeatCall {
   const hardCapAt = deadline + 600 * second;
   return { write: 'holdSeats', ...ref(stage, n, 0), deadline, hardCapAt, ...lockFrom(stage) };
 }
-const holdStep = which.map((n): Step => ({ name: `hold(${n})`, call: (stage) => heldFor(stage, n) }));
+const holdStep = which.map((n): SeatCommandStep => ({ name: `hold(${n})`, call: (stage) => heldFor(stage, n) }));
 const extendStep = fc
   .tuple(which, behind, fc.constantFrom('extension', 'grace'), fc.constantFrom(60, 120))
-  .map(([n, late, kind, seconds]): Step => ({
+  .map(([n, late, kind, seconds]): SeatCommandStep => ({
     name: `extend(${n}, ${kind}, ${seconds} s${late ? ', late' : ''})`,
     call: (stage) => {
       const until = stage.clock.now + seconds * second;
@@ -79,7 +79,7 @@ const extendStep = fc
   }));
 const changeStep = fc
   .tuple(which, behind, fc.subarray([...modelSeats], { minLength: 1, maxLength: 2 }))
-  .map(([n, late, designators]): Step => ({
+  .map(([n, late, designators]): SeatCommandStep => ({
     name: `changeSeats(${n}, ${designators.join('+')}${late ? ', late' : ''})`,
     call: (stage) => {
       const on = [...new Set(stage.bookingOf(n).seats.map(({ segment }) => segment as 0 | 1))];
@@ -87,13 +87,13 @@ const changeStep = fc
       return { write: 'changeSeats', ...ref(stage, n, late), seats, ...lockFrom(stage) };
     },
   }));
-const secureStep = fc.tuple(which, behind, paymentNumber).map(([n, late, p]): Step => ({
+const secureStep = fc.tuple(which, behind, paymentNumber).map(([n, late, p]): SeatCommandStep => ({
   name: `secure(${n}, pay_${p}${late ? ', late' : ''})`,
   call: (stage) => ({ write: 'secureSeats', ...ref(stage, n, late), payment: payment(p), ...lockFrom(stage) }),
 }));
 const sellStep = fc
   .tuple(which, behind, paymentNumber, fc.constantFrom('confirmSeats', 'ticketBooking'))
-  .map(([n, late, p, write]): Step => ({
+  .map(([n, late, p, write]): SeatCommandStep => ({
     name: `${write}(${n}, pay_${p}${late ? ', late' : ''})`,
     call: (stage) => ({ write, ...ref(stage, n, late), paymentId: `pay_${p}` }),
   }));
@@ -103,19 +103,19 @@ const recordStep = fc
     paymentNumber,
     fc.constantFrom('requires_action', 'processing', 'authorised', 'declined', 'voided', 'refunded'),
   )
-  .map(([n, p, status]): Step => ({
+  .map(([n, p, status]): SeatCommandStep => ({
     name: `recordPayment(${n}, pay_${p}, ${status})`,
     call: (stage) => ({ write: 'recordPayment', bookingId: stage.idOf(n), payment: payment(p, status) }),
   }));
 const closeStep = fc
   .tuple(which, behind, fc.constantFrom('expired', 'cancelled', 'refused'))
-  .map(([n, late, reason]): Step => ({
+  .map(([n, late, reason]): SeatCommandStep => ({
     name: `close(${n}, ${reason}${late ? ', late' : ''})`,
     call: (stage) => ({ write: 'closeBooking', ...ref(stage, n, late), reason }),
   }));
 
 /** Whatever comes next on the way to the ticket. */
-const onwardStep = fc.tuple(which, paymentNumber).map(([n, p]): Step => ({
+const onwardStep = fc.tuple(which, paymentNumber).map(([n, p]): SeatCommandStep => ({
   name: `onward(${n}, pay_${p})`,
   call: (stage) => {
     const at = ref(stage, n, 0);
@@ -133,7 +133,7 @@ const onwardStep = fc.tuple(which, paymentNumber).map(([n, p]): Step => ({
 }));
 
 /** Holds and sales come up more often than what ends a booking, so that bookings get far. */
-export const steps: fc.Arbitrary<Step> = fc.oneof(
+export const steps: fc.Arbitrary<SeatCommandStep> = fc.oneof(
   { weight: 3, arbitrary: holdStep },
   { weight: 7, arbitrary: onwardStep },
   { weight: 2, arbitrary: extendStep },

@@ -8,7 +8,7 @@ import { rowEntry, toBooking } from '../../src/stores/dynamodb/bookings';
 import { type BookingBench, newBooking, someSegment } from './bookings';
 import { createSeatModel, type ModelBooking, type SeatCall, type SeatModel } from './seatModel';
 
-export const modelLimits = { perUser: 2, perAddress: 3 } as const;
+export const modelLimits = { perUser: 2, perAddress: 2 } as const;
 export const modelBookings = [0, 1, 2, 3] as const;
 export const modelSeats = ['5A', '5B', '5C', '6A'] as const;
 const owners = ['early', 'late'] as const;
@@ -19,15 +19,18 @@ export interface WantedPlaces {
   readonly designators: readonly string[];
 }
 
+/** From Lisbon by Madrid to London: a seat on it is a seat on both legs. */
 function twoLegged(): Segment {
   const segment = someSegment();
-  const onward = formatFlightId({
-    carrier: segment.carrier,
-    number: segment.number,
-    originOn: isoDate('2031-05-10'),
-    boardPoint: 'MAD',
-  });
-  return { ...segment, legs: [segment.flightId, onward] };
+  const { carrier, number, depart, arrive, flightId } = segment;
+  const departOn = isoDate('2031-05-10');
+  const onward = formatFlightId({ carrier, number, originOn: departOn, boardPoint: 'MAD' });
+  const between = epochMs(depart.at + 4_000_000);
+  const stages = [
+    { legId: flightId, boardPoint: 'LIS', offPoint: 'MAD', departOn, departAt: depart.at, arriveAt: between },
+    { legId: onward, boardPoint: 'MAD', offPoint: 'LHR', departOn, departAt: between, arriveAt: arrive.at },
+  ];
+  return { ...segment, legs: [flightId, onward], stages };
 }
 
 /**
@@ -103,25 +106,54 @@ export async function openSeatStage(bench: BookingBench, clock: { now: number },
     return answer.Responses as Record<string, Item[]>;
   }
 
-  /** What stands in the tables, in the model's words; with the log of the booking that was just written to. */
-  async function readTables(touched: string) {
+  async function readItems() {
     const { Seats, Slots, Bookings } = bench.tables;
     const slotOwners = [ownerOf(0), ownerOf(1), `adr_${run}`];
     const numbers = Array.from({ length: modelLimits.perAddress }, (_, n) => n);
-    const [stored, events] = await Promise.all([
-      rows({
-        [Seats]: legs.flatMap((FlightLeg) => modelSeats.map((Seat) => ({ FlightLeg, Seat }))),
-        [Slots]: slotOwners.flatMap((Owner) => numbers.map((Slot) => ({ Owner, Slot }))),
-        [Bookings]: modelBookings.map((n) => ({ BookingID: idOf(n), Entry: rowEntry })),
-      }),
-      bench.bookings.listEvents(touched),
-    ]);
+    const stored = await rows({
+      [Seats]: legs.flatMap((FlightLeg) => modelSeats.map((Seat) => ({ FlightLeg, Seat }))),
+      [Slots]: slotOwners.flatMap((Owner) => numbers.map((Slot) => ({ Owner, Slot }))),
+      [Bookings]: modelBookings.map((n) => ({ BookingID: idOf(n), Entry: rowEntry })),
+    });
     return {
       seats: sorted(stored[Seats]!.map((seat) => [`${seat['FlightLeg'] as FlightId}/${String(seat['Seat'])}`, seat])),
       slots: sorted(stored[Slots]!.map((slot) => [`${String(slot['Owner'])}/${String(slot['Slot'])}`, slot])),
-      bookings: sorted(stored[Bookings]!.map(toBooking).map((row) => [row.bookingId, shown(row, row.version)])),
+      rows: stored[Bookings]!.map(toBooking),
+    };
+  }
+
+  /** What stands in the tables, in the model's words; with the log of the booking that was just written to. */
+  async function readTables(touched: string) {
+    const [{ seats, slots, rows: found }, events] = await Promise.all([
+      readItems(),
+      bench.bookings.listEvents(touched),
+    ]);
+    return {
+      seats,
+      slots,
+      bookings: sorted(found.map((row) => [row.bookingId, shown(row, row.version)])),
       events: events.map(({ seq, type }) => [seq, type]),
     };
+  }
+
+  /** The same with all logs, for when nobody knows what was written. */
+  async function readEverything() {
+    const items = await readItems();
+    const logs = await Promise.all(
+      items.rows.map(async ({ bookingId }) => {
+        const events = await bench.bookings.listEvents(bookingId);
+        return [bookingId, events.map(({ seq }) => seq)] as const;
+      }),
+    );
+    return { ...items, logs: sorted(logs) };
+  }
+
+  /** Calls are made from what stands in the rows, where several at once leave the model behind. */
+  async function adopt(): Promise<void> {
+    for (const row of (await readItems()).rows) {
+      const known = model.bookings.get(row.bookingId)!;
+      model.begin({ ...known, state: row.state, holdNumber: row.holdNumber, seats: row.seats });
+    }
   }
 
   await Promise.all(wanted.map((places, n) => begin(n, places)));
@@ -131,6 +163,8 @@ export async function openSeatStage(bench: BookingBench, clock: { now: number },
     assignments,
     write,
     readTables,
+    readEverything,
+    adopt,
     idOf,
     bookingOf: (n: number) => model.bookings.get(idOf(n))!,
     slotsOf: async (id: string) => (await bench.bookings.findBooking(id))!.slots,

@@ -122,6 +122,25 @@ export async function startProduct({ faults = false, env: chosen = {} }: Product
     await eventually(`${program} polls`, () => existsSync(readyFile), 90_000);
   }
 
+  function launchProvider(): void {
+    launch('provider', 'provider/main.ts', {
+      HOST: '127.0.0.1',
+      PORT: String(ports.provider),
+      PUBLIC_URL: providerUrl,
+      LEDGER_FILE: join(home, 'ledger.jsonl'),
+      WEBHOOK_URL: `${apiUrl(ports.api)}/v1/payment-events`,
+      WEBHOOK_SECRET: 'whsec_skyhold_local',
+      PAYMENT_SECRET_KEY: 'sk_test_skyhold_local',
+      FAULTS: 'true',
+    });
+  }
+
+  /** The same provider again, with the ledger of before. */
+  async function startProvider(): Promise<void> {
+    launchProvider();
+    await eventually('the provider answers', answers(`${providerUrl}/health`), 30_000);
+  }
+
   const product = {
     url: apiUrl(ports.api),
     environment,
@@ -137,6 +156,7 @@ export async function startProduct({ faults = false, env: chosen = {} }: Product
     /** Another API node over the same tables, perhaps with other settings. */
     startNode: async (node: `api-${string}`, env: Record<string, string> = {}) => startApi(node, await freePort(), env),
     startWorker,
+    startProvider,
     tokenOf: (user: LocalUser) => issueToken(issuer, user),
     freePort,
 
@@ -171,16 +191,7 @@ export async function startProduct({ faults = false, env: chosen = {} }: Product
     },
   };
 
-  launch('provider', 'provider/main.ts', {
-    HOST: '127.0.0.1',
-    PORT: String(ports.provider),
-    PUBLIC_URL: providerUrl,
-    LEDGER_FILE: join(home, 'ledger.jsonl'),
-    WEBHOOK_URL: `${product.url}/v1/payment-events`,
-    WEBHOOK_SECRET: 'whsec_skyhold_local',
-    PAYMENT_SECRET_KEY: 'sk_test_skyhold_local',
-    FAULTS: 'true',
-  });
+  launchProvider();
   launch('identity', 'stack/identity.ts', {}, [
     '--port',
     String(ports.identity),

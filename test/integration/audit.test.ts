@@ -146,6 +146,7 @@ const faults: readonly (readonly [Invariant, string, () => Promise<unknown>, rea
       const booking = await shop.sold('20A');
       await shop.setAttribute('Bookings', rowKey(booking), 'State', 'CLOSED');
       await shop.setAttribute('Bookings', rowKey(booking), 'CloseReason', 'refused');
+      await shop.setAttribute('Bookings', rowKey(booking), 'ClearedAt', Date.now());
     },
     [
       'I2 captured-without-ticket',

@@ -121,7 +121,9 @@ function addBooking(world: AuditWorld, story: Story, designator: string): void {
   const row: AuditedRow = {
     bookingId: id,
     state,
-    ...(state === 'CLOSED' && { closeReason: 'expired' as const, closedAt: plusSeconds(begun, 100) }),
+    ...(state === 'CLOSED' && {
+      ...{ closeReason: 'expired' as const, closedAt: plusSeconds(begun, 100), clearedAt: plusSeconds(begun, 100) },
+    }),
     version: told.length,
     holdNumber: 1,
     owner: `usr_${id}`,

@@ -228,7 +228,7 @@ const planted: readonly (readonly [string, (world: AuditWorld) => unknown, reado
     'a confirmation that was taken back',
     (w) => {
       const { row, events } = booking(w, 'bkg_sold');
-      Object.assign(row!, { state: 'CLOSED', closeReason: 'refused' });
+      Object.assign(row!, { state: 'CLOSED', closeReason: 'refused', clearedAt: w.now });
       for (const event of events) event.data = { ...event.data, status: 'refused' };
       w.payments = w.payments.map((p) => (p.bookingId === 'bkg_sold' ? { ...p, refunded: p.amount } : p));
       remove(w.seats, ({ bookingId }) => bookingId === 'bkg_sold');

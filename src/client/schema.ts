@@ -670,8 +670,7 @@ export interface components {
             designator: string;
         };
         Contact: {
-            /** Format: email */
-            email: string;
+            email: string & (unknown & unknown);
             phone: string;
         };
         SeatChange: {
@@ -691,7 +690,7 @@ export interface components {
         ProfileChange: {
             given_name?: string | null;
             family_name?: string | null;
-            email?: string | null;
+            email?: (string & (unknown & unknown)) | null;
             phone?: string | null;
             home_airport?: string | null;
             currency?: string | null;
@@ -805,6 +804,8 @@ export interface components {
             code: string;
             message: string;
             example?: unknown;
+            /** @description Values that may have been meant, best first */
+            suggestions?: unknown[];
         };
         /**
          * Format: date-time
@@ -1168,8 +1169,7 @@ export interface components {
             profile: {
                 given_name?: string;
                 family_name?: string;
-                /** Format: email */
-                email?: string;
+                email?: string & (unknown & unknown);
                 phone?: string;
                 /**
                  * @description IATA code of an airport or city

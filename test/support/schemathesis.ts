@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-export const schemathesisVersion = '4.4.1';
+export const schemathesisVersion = '4.32.5';
 
 /** Installed by `.ci/run` into the cache, beside the servers. Undefined where it is not there. */
 export function findSchemathesis(): string | undefined {

@@ -40,8 +40,14 @@ export const seatChoiceSchema = z
   .meta({ id: 'SeatChoice' });
 const seatsSchema = z.array(seatChoiceSchema).max(54);
 
+/** As mail servers take them (RFC 5321): at most 64 characters before the @. */
+const emailSchema = z
+  .email()
+  .max(254)
+  .regex(/^[^@]{1,64}@/);
+
 export const contactSchema = z
-  .strictObject({ email: z.email().max(254), phone: z.string().regex(/^\+?[0-9 ()-]{6,24}$/) })
+  .strictObject({ email: emailSchema, phone: z.string().regex(/^\+?[0-9 ()-]{6,24}$/) })
   .meta({ id: 'Contact' });
 
 export const newBookingSchema = z

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import type { Logger } from 'pino';
+import { DomainError } from '../../domain/problems';
 
 /** Resolves when a part this node needs is there, with what is missing when it answers but is not ready. */
 export type HealthCheck = () => Promise<{ readonly missing?: string }>;
@@ -43,6 +44,10 @@ export function healthPages({ checks, isStopping }: Health, logger: Logger): Rou
     const status = isStopping() ? 'stopping' : missing.length > 0 ? 'not_ready' : 'ready';
     response.set('Cache-Control', 'no-store').status(status === 'ready' ? 200 : 503);
     response.json({ status, missing, checks: Object.fromEntries(states) });
+  });
+  router.all(['/health/live', '/health/ready'], (_request, response) => {
+    response.set('Allow', 'GET, HEAD');
+    throw new DomainError('method_not_allowed', 'This path takes GET, HEAD.');
   });
   return router;
 }

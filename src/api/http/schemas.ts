@@ -115,6 +115,7 @@ const faultSchema = z
     code: z.string(),
     message: z.string(),
     example: z.unknown().optional(),
+    suggestions: z.array(z.unknown()).optional().meta({ description: 'Values that may have been meant, best first' }),
   })
   .meta({ id: 'Fault' });
 

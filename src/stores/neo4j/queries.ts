@@ -1,5 +1,8 @@
 import neo4j, { type Driver, type EagerResult, type RecordShape } from 'neo4j-driver';
 
+/** What a read may cost: Neo4j ends it then, so that no question can occupy the graph. The longest of ours reads the whole network. */
+const readTimeoutMs = 20_000;
+
 /** Rows of a statement run in a read-only transaction, retried by the driver when the server is briefly away. */
 export async function readRows<Row extends RecordShape>(
   driver: Driver,
@@ -8,6 +11,7 @@ export async function readRows<Row extends RecordShape>(
 ): Promise<Row[]> {
   const { records } = await driver.executeQuery<EagerResult<Row>>(statement, parameters, {
     routing: neo4j.routing.READ,
+    transactionConfig: { timeout: readTimeoutMs },
   });
   return records.map((record) => record.toObject());
 }

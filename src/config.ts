@@ -93,6 +93,7 @@ export const environmentSchema = z.object({
   DEMO_SEED: count(20160801),
   IMPORT_FOLDER: z.string().default('.skyhold/imports'),
   READY_FILE: z.string().optional(),
+  VIOLATIONS_FILE: z.string().optional(),
   SKYHOLD_FAILPOINTS: z.string().optional(),
 });
 
@@ -126,6 +127,8 @@ function toConfig(env: Environment) {
     mode: env.NODE_ENV,
     /** A file to write once this process does its work; how the launcher knows a worker is ready. */
     readyFile: env.READY_FILE,
+    /** A file to which the stream auditor adds a line for each write that the protocol does not know. */
+    violationsFile: env.VIOLATIONS_FILE,
     /** The folder in which tests arm failpoints. Known in test mode alone: without it no failpoint can be triggered. */
     failpoints: env.NODE_ENV === 'test' ? env.SKYHOLD_FAILPOINTS : undefined,
     logLevel: env.LOG_LEVEL,

@@ -62,7 +62,8 @@ export async function readAgain(
     reads.readSlots(about.slots),
   ]);
   const payments = await retrievePayments(sources, new Set(ids), new Set(about.payments), before.bookings, known);
-  const runs = await findRuns(sources, ids, payments ?? []);
+  const attempts = before.bookings.flatMap(({ row }) => row?.payments ?? []);
+  const runs = await findRuns(sources, ids, [...(payments ?? []), ...attempts]);
   const after = await reads.readBookings(ids, locators);
   const toldAfter = toldBefore && (await reads.readTold([], maps));
   const facts: AuditFacts = {
@@ -149,11 +150,11 @@ async function retrievePayments(
 async function findRuns(
   { runs }: AuditSources,
   bookingIds: readonly string[],
-  payments: readonly AuditedPayment[],
+  payments: readonly Pick<AuditedPayment, 'paymentId'>[],
 ): Promise<Map<string, AuditedRun> | undefined> {
   if (!runs) return undefined;
   const found = new Map<string, AuditedRun>();
-  const late = payments.flatMap(({ paymentId, providerId }) => [`late-${paymentId}`, `late-${providerId}`]);
+  const late = new Set(payments.map(({ paymentId }) => `late-${paymentId}`));
   await inParallel([...bookingIds, ...late], width, async (id) => {
     const run = await runs.findRun(id);
     if (run) found.set(id, run);

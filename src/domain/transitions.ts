@@ -48,7 +48,7 @@ const plausibleMs = 1_000_000_000_000;
 
 function shapeBreach(row: SeatRow): Breach {
   const { status, holdId, lockExpiresAt } = row;
-  if (status !== undefined && holdId === undefined) return `${status} without a hold`;
+  if (status !== undefined && holdId === undefined) return `I3: ${status} without a hold`;
   if (status === 'reserved' && lockExpiresAt !== undefined) return 'F1: reserved with an expiry';
   if (status === 'locked' && (lockExpiresAt === undefined || lockExpiresAt < plausibleMs))
     return 'F3: locked without an expiry in epoch milliseconds';
@@ -62,7 +62,7 @@ export function seatBreach(before: SeatRow | undefined, after: SeatRow | undefin
   const was = before?.status ?? 'free';
   const is = after?.status ?? 'free';
   if (is === 'free') return undefined; // An undo frees what is its own, held or reserved.
-  if (was === 'free') return is === 'locked' ? undefined : 'a seat was reserved without having been held';
+  if (was === 'free') return is === 'locked' ? undefined : 'I5: a seat was reserved without having been held';
   if (was === 'reserved' && is === 'locked') return 'I1: a reserved seat was locked again';
   if (before?.holdId === after?.holdId) return undefined;
   if (is === 'reserved') return `I1: a seat ${was} for one hold was reserved for another`;

@@ -1,10 +1,13 @@
 import type { Logger } from 'pino';
 import type { SeatRow } from '../domain/seatRows';
 import type { StreamRecord } from '../stores/dynamodb/streams';
+import { saleBreach, type SaleFacts } from '../domain/saleTransitions';
 import { type Breach, rowBreach, type RowFacts, seatBreach } from '../domain/transitions';
 
 /** A write that the booking protocol does not know, with what it was and what it made. */
 export interface Violation {
+  /** I1 to I10 and the like, where the rule belongs to one. */
+  readonly invariant: string;
   readonly subject: string;
   readonly breach: string;
   readonly sequence: string;
@@ -22,7 +25,7 @@ export function createAuditor({
 }) {
   function report(subject: string, breach: Breach, sequence: string, before: unknown, after: unknown): void {
     if (breach === undefined) return;
-    const violation = { subject, breach, sequence, before, after };
+    const violation = { invariant: invariantOf(breach), subject, breach, sequence, before, after };
     logger.error({ violation }, `${subject}: ${breach}`);
     onViolation(violation);
   }
@@ -46,8 +49,14 @@ export function createAuditor({
       );
     },
 
-    auditRow(bookingId: string, before: RowFacts | undefined, after: RowFacts | undefined, sequence: string): void {
-      report(`booking ${bookingId}`, rowBreach(before, after), sequence, before, after);
+    auditRow(
+      bookingId: string,
+      before: (RowFacts & SaleFacts) | undefined,
+      after: (RowFacts & SaleFacts) | undefined,
+      sequence: string,
+    ): void {
+      const breach = rowBreach(before, after) ?? saleBreach(before, after);
+      report(`booking ${bookingId}`, breach, sequence, rowEvidence(before), rowEvidence(after));
     },
   };
 }
@@ -64,4 +73,15 @@ function evidence(row: SeatRow | undefined): Omit<SeatRow, 'userId' | 'bookingId
     ...(holdId !== undefined && { holdId }),
     ...(lockExpiresAt !== undefined && { lockExpiresAt }),
   };
+}
+
+/** The locator opens a booking, so it stays out of the log too. */
+function rowEvidence(facts: (RowFacts & SaleFacts) | undefined): unknown {
+  return facts && { ...facts, locator: facts.locator === undefined ? 'none' : 'given' };
+}
+
+/** F1 and F3 are how I1 and I3 were once broken. */
+function invariantOf(breach: string): string {
+  const [, name = 'protocol'] = /^([A-Z]+\d*):/.exec(breach) ?? [];
+  return name.replace(/^F(?=[13]$)/, 'I');
 }

@@ -3,10 +3,10 @@ import { isFlightId } from '../domain/flights';
 import type { EpochMs } from '../domain/instants';
 import type { SeatRecord } from '../domain/seatDeltas';
 import { type SeatRow, writtenStateOf } from '../domain/seatRows';
-import type { RowFacts } from '../domain/transitions';
 import type { RowImage, StreamRecord } from '../stores/dynamodb/streams';
 import { inParallel } from '../waiting';
 import type { Auditor } from './auditing';
+import { rowFactsOf } from './rowFacts';
 import type { SeatMaps } from './seatMaps';
 
 /** Legs, and heads, that are written at the same time. */
@@ -73,19 +73,10 @@ export function createBookingHandler({ moveHead, auditor }: BookingHandlerDeps) 
       const image = after ?? before;
       const bookingId = image?.('BookingID');
       if (image?.('Entry') !== 'ROW' || typeof bookingId !== 'string' || bookingId.startsWith('LOC#')) continue;
-      auditor.auditRow(bookingId, before && factsOf(before), after && factsOf(after), sequence);
+      auditor.auditRow(bookingId, before && rowFactsOf(before), after && rowFactsOf(after), sequence);
       const version = after?.('Version');
       if (typeof version === 'number' && version > (heads.get(bookingId) ?? 0)) heads.set(bookingId, version);
     }
     await inParallel([...heads], width, ([bookingId, head]) => moveHead(`booking:${bookingId}`, head));
-  };
-}
-
-function factsOf(image: RowImage): RowFacts {
-  const [state, version, holdNumber] = [image('State'), image('Version'), image('HoldNumber')];
-  return {
-    state: typeof state === 'string' ? state : undefined,
-    version: typeof version === 'number' ? version : undefined,
-    holdNumber: typeof holdNumber === 'number' ? holdNumber : undefined,
   };
 }

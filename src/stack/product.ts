@@ -67,6 +67,12 @@ export function identityPart({ home, environment }: ProductOptions, port: number
   };
 }
 
+/** Each of our programs has a metrics port of its own: the API the one that is set, the workers those after it. */
+function workerMetricsPort(apis: string | undefined, worker: 'booking' | 'search'): string {
+  const port = Number(apis ?? 0);
+  return String(port === 0 ? 0 : port + (worker === 'booking' ? 1 : 2));
+}
+
 /** A worker says that it polls by writing its process number into a file. */
 export function workerPart(
   { home, environment }: ProductOptions,
@@ -83,7 +89,8 @@ export function workerPart(
     kind: 'program',
     prepare: () => {
       rmSync(readyFile, { force: true });
-      return Promise.resolve(program(`workers/${worker}.ts`, { ...environment, READY_FILE: readyFile }));
+      const METRICS_PORT = workerMetricsPort(environment['METRICS_PORT'], worker);
+      return Promise.resolve(program(`workers/${worker}.ts`, { ...environment, METRICS_PORT, READY_FILE: readyFile }));
     },
     isReady: (pid) => Promise.resolve(saysReady(pid)),
     ready: { withinMs: 120_000 },

@@ -26,9 +26,11 @@ import { createBookingRuns } from './bookingRuns';
 import { createBookingSchedules } from './bookingSchedules';
 import { workflowBundle } from './bundle';
 import { activityInterceptors } from './interceptors';
+import { createWorkerMetrics, startMonitoring } from './monitoring';
 import { startProjector } from './projector';
 import { announceReady } from './ready';
 import { startSweeper } from './sweeper';
+import { createViolationSink } from './violations';
 
 /** Sells: runs the booking workflows, their seat writes and payment calls, and the projector that tells what happened. */
 async function main(): Promise<void> {
@@ -89,6 +91,11 @@ async function main(): Promise<void> {
     // How long a booking waits for a worker that died, before another takes it.
     stickyQueueScheduleToStartTimeout: '2 seconds',
   });
+  const metrics = createWorkerMetrics();
+  const monitoring = await startMonitoring(
+    { registry: metrics.registry, isReady: () => worker.getState() === 'RUNNING' },
+    config.api,
+  );
   const projector = startProjector({
     client: dynamo,
     db,
@@ -99,6 +106,8 @@ async function main(): Promise<void> {
     },
     logger: log,
     owner: `${hostname()}/${process.pid}`,
+    now: clock.now,
+    onViolation: createViolationSink({ count: metrics.countViolation, file: config.violationsFile }),
   });
   const sweeper = startSweeper({ unfinished, logger: log });
   await createBookingSchedules(client, config);
@@ -107,6 +116,7 @@ async function main(): Promise<void> {
   await worker.run();
   await sweeper.stop();
   await projector.stop();
+  await monitoring.close();
   await connection.close();
 }
 

@@ -2,7 +2,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Logger } from 'pino';
-import { epochMs } from '../domain/instants';
+import type { EpochMs } from '../domain/instants';
 import { seatPlanOf } from '../domain/seatPlanCatalogue';
 import type { Violation } from '../projector/auditing';
 import { createProjector, type ProjectorDeps, type ProjectorTimes, projectorTimes } from '../projector/projector';
@@ -24,7 +24,9 @@ export interface StartProjectorDeps {
   readonly logger: Logger;
   /** Names this process in the lease, for people. */
   readonly owner: string;
-  readonly onViolation?: (violation: Violation) => void;
+  /** The store's clock. Whether a hold was taken too early is judged by it, so that of this machine will not do. */
+  readonly now: () => EpochMs;
+  readonly onViolation: (violation: Violation) => void;
   readonly times?: Partial<ProjectorTimes>;
 }
 
@@ -53,9 +55,9 @@ export function startProjector(deps: StartProjectorDeps): {
     seatPlanOf,
     writeAvailability,
     logger,
-    now: () => epochMs(Date.now()),
+    now: deps.now,
     elapsed: () => performance.now(),
-    onViolation: deps.onViolation ?? (() => undefined),
+    onViolation: deps.onViolation,
     times: { ...projectorTimes, ...deps.times },
   });
   const stopping = new AbortController();

@@ -27,6 +27,7 @@ import { createGraphSchema, graphLabels } from '../stores/neo4j/schema';
 import { createSnapshotStore } from '../stores/neo4j/snapshots';
 import { workflowBundle } from './bundle';
 import { activityInterceptors } from './interceptors';
+import { createWorkerMetrics, startMonitoring } from './monitoring';
 import { createNetworkReader } from './networkReader';
 import { announceReady } from './ready';
 import { createSchedules, startImport } from './schedules';
@@ -53,9 +54,14 @@ async function main(): Promise<void> {
   const client = new Client({ connection, namespace: config.temporal.namespace });
   await createSchedules(client, config);
   if (config.network.demo) await startImport(client, config);
+  const monitoring = await startMonitoring(
+    { registry: createWorkerMetrics().registry, isReady: () => worker.getState() === 'RUNNING' },
+    config.api,
+  );
   announceReady(config.readyFile);
   log.info({ taskQueue: config.temporal.searchTaskQueue }, 'polling');
   await worker.run();
+  await monitoring.close();
   await connection.close();
   await close();
 }

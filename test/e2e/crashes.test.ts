@@ -1,3 +1,5 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { createDynamo } from '../../src/stores/dynamodb/client';
 import { expectCleanAudit } from '../support/audited';
 import { eventually } from '../support/eventually';
 import { type Product, startProduct } from '../support/product';
@@ -18,7 +20,7 @@ describe('the product, when processes die', () => {
     ada = createTraveller(product.url, await product.tokenOf('traveller-1'));
     ben = createTraveller(product.url, await product.tokenOf('traveller-2'));
   }, 180_000);
-  afterAll(() => product.stop());
+  afterAll(() => product.stop({ illegalWrites: 1 }));
 
   let used = 0;
   async function hold(traveller = ada) {
@@ -102,4 +104,28 @@ describe('the product, when processes die', () => {
     expect(inProgress).toEqual([]);
     expect(Math.min(lookedAt.I1, lookedAt.I2, lookedAt.I9)).toBeGreaterThanOrEqual(3);
   }, 200_000);
+
+  it('counts a write that the protocol does not know where operators look, and would have failed for any other', async () => {
+    expect(product.illegalWrites()).toEqual([]);
+    const metricsPort = await product.freePort();
+    await product.kill('worker:booking');
+    await product.startWorker('booking', { env: { METRICS_PORT: String(metricsPort) } });
+    const told = (path: string) => fetch(`http://127.0.0.1:${metricsPort}${path}`).then((answer) => answer.text());
+    expect(await told('/health/ready')).toBe('ready\n');
+    const { db, client } = createDynamo({ endpoint: product.environment['DYNAMODB_ENDPOINT'], region: 'eu-west-1' });
+    const seat = {
+      FlightLeg: 'X9-1-2031-05-10-LIS',
+      Seat: '20A',
+      Status: 'reserved',
+      HoldID: 'bkg_x#1',
+      BookingID: 'bkg_x',
+    };
+    await db.send(new PutCommand({ TableName: `${product.environment['TABLE_PREFIX'] ?? ''}Seats`, Item: seat }));
+    client.destroy();
+    await eventually('it is counted', async () =>
+      /^skyhold_audit_violations_total\{invariant="I5"\} [1-9]/m.test(await told('/metrics')),
+    );
+    const [write, ...others] = product.illegalWrites();
+    expect([JSON.parse(write ?? '{}'), others]).toMatchObject([{ subject: 'seat X9-1-2031-05-10-LIS 20A' }, []]);
+  }, 60_000);
 });

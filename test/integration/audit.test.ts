@@ -251,6 +251,76 @@ describe('the audit of real tables, a real provider and real workflows', () => {
   });
 });
 
+/** Writes past every condition, each of them one that no step of the protocol makes. */
+const illegal: readonly (readonly [string, (target: AuditShop) => Promise<unknown>, string])[] = [
+  [
+    'a seat that is sold without having been held',
+    async (target) => target.putItem('Seats', seatOf(await target.closed('20A'), { Status: 'reserved' })),
+    'I5',
+  ],
+  [
+    'a sold seat that is locked again',
+    async (target) =>
+      target.putItem('Seats', seatOf(await target.sold('20A'), { Status: 'locked', LockExpiresAt: Date.now() })),
+    'I1',
+  ],
+  [
+    'a held seat that somebody else gets before its time',
+    async (target) => {
+      const lock = { Status: 'locked', LockExpiresAt: Date.now() + 900_000 };
+      await target.putItem(
+        'Seats',
+        seatOf(await target.held('20A'), { ...lock, HoldID: 'bkg_x#1', BookingID: 'bkg_x' }),
+      );
+    },
+    'I4',
+  ],
+  [
+    'a closed booking that sells',
+    async (target) => target.setAttribute('Bookings', rowKey(await target.closed('20A')), 'State', 'SEATED'),
+    'protocol',
+  ],
+  [
+    'a version that jumps',
+    async (target) => target.setAttribute('Bookings', rowKey(await target.held('20A')), 'Version', 9),
+    'LOG',
+  ],
+  [
+    'seats that change under the same hold',
+    async (target) => {
+      const booking = await target.held('20A');
+      await target.setAttribute('Bookings', rowKey(booking), 'Seats', [{ ...booking.seats[0]!, designator: '21A' }]);
+    },
+    'I6',
+  ],
+  [
+    'a payment that is captured without a ticket',
+    async (target) => {
+      const booking = await target.held('20A');
+      const attempt = { paymentId: 'pay_x', status: 'captured', amount: booking.price.total, fingerprint: 'f' };
+      await target.setAttribute('Bookings', rowKey(booking), 'Payments', [attempt]);
+    },
+    'I2',
+  ],
+  [
+    'a ticket that loses its locator',
+    async (target) => target.setAttribute('Bookings', rowKey(await target.sold('20A')), 'Locator', 'XXXXXX'),
+    'I9',
+  ],
+];
+
+describe('the auditor of every write', () => {
+  it.each(illegal)('reports %s, within its lag', async (_, write, invariant) => {
+    const before = shop.streamViolations.length;
+    await write(shop);
+    const [violation] = await eventually('it is reported', () => {
+      const fresh = shop.streamViolations.slice(before).filter((known) => known.invariant === invariant);
+      return fresh.length > 0 && fresh;
+    });
+    expect(JSON.stringify(violation)).not.toContain('usr_');
+  });
+});
+
 describe('the audit of a shop that is open', () => {
   it('raises no alarm while bookings are made, paid and closed', async () => {
     const open = await openAuditShop();
@@ -270,6 +340,7 @@ describe('the audit of a shop that is open', () => {
       await shopping;
       const { violations, lookedAt } = await open.audit({ told: true }, 30_000);
       expect([violations, audits > 0, lookedAt.I1, lookedAt.I2]).toEqual([[], true, 64, 32]);
+      expect(open.streamViolations).toEqual([]);
     } finally {
       await open.close();
     }

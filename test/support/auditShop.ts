@@ -42,6 +42,7 @@ export async function openAuditShop() {
     writeAvailability: async () => undefined,
     logger: pino({ level: 'silent' }),
     owner: 'audited',
+    now: bench.now,
     onViolation: (violation) => streamViolations.push(violation),
   });
   const sources: AuditSources = {

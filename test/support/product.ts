@@ -68,6 +68,7 @@ export async function startProduct({ faults = false, env: chosen = {} }: Product
     PAYMENT_URL: providerUrl,
     OIDC_ISSUER: issuer,
     MATERIALISE_DAYS: '1',
+    VIOLATIONS_FILE: join(home, 'violations.jsonl'),
     ...(proxies && { ...proxies.environment, SKYHOLD_FAILPOINTS: failpoints.folder }),
     ...chosen,
   };
@@ -160,6 +161,13 @@ export async function startProduct({ faults = false, env: chosen = {} }: Product
     tokenOf: (user: LocalUser) => issueToken(issuer, user),
     freePort,
 
+    /** Writes that the stream auditor has met and the protocol does not know, one JSON text each. */
+    illegalWrites(): string[] {
+      const file = environment['VIOLATIONS_FILE'] ?? '';
+      // Stream records come at least once.
+      return existsSync(file) ? [...new Set(readFileSync(file, 'utf8').trim().split('\n'))] : [];
+    },
+
     /** The process of a running program, for who measures it. */
     pidOf(program: ProgramName): number {
       const pid = running.get(program)?.child.pid;
@@ -182,12 +190,15 @@ export async function startProduct({ faults = false, env: chosen = {} }: Product
       running.delete(program);
     },
 
-    async stop(): Promise<void> {
+    /** Ends everything, and fails when anything was written meanwhile that the protocol does not know. */
+    async stop({ illegalWrites: known = 0 } = {}): Promise<void> {
       for (const { child } of running.values()) child.kill('SIGKILL');
       await Promise.all([...running.values()].map(({ exited }) => exited));
       await proxies?.close();
       logs.end();
+      const illegal = product.illegalWrites();
       rmSync(home, { recursive: true, force: true });
+      if (illegal.length !== known) throw new Error(`illegal writes, ${known} expected:\n${illegal.join('\n')}`);
     },
   };
 

@@ -321,7 +321,7 @@ const planted: readonly (readonly [string, (world: AuditWorld) => unknown, reado
     ['LOG row-unreadable'],
   ],
   ['an open booking outside the index of open ones', (w) => (rowOf(w, 'bkg_held').open = false), ['LOG open-index']],
-  ['a closed booking in the index of open ones', (w) => (rowOf(w, 'bkg_expired').open = true), ['LOG open-index']],
+  ['a ticket in the index of open bookings', (w) => (rowOf(w, 'bkg_sold').open = true), ['LOG open-index']],
   [
     'a ticket without a locator',
     (w) => {
@@ -426,6 +426,13 @@ test('counts as nothing wrong what people may meet: a hold past its time, a paym
   world.runs.set('bkg_expired', { running: true });
   tell(world);
   expect(found(world)).toEqual(['I8 lock-after-close (in work)']);
+});
+
+test('leaves a booking to the workflow of its late money as it does to its own', () => {
+  const world = auditWorld();
+  world.runs.delete('bkg_paying');
+  world.runs.set('late-pay_bkg_paying', { running: true });
+  expect(found(world)).toEqual([]);
 });
 
 test('says since when a booking has stood so: its last event, its close, or the end of its workflow, whichever was last', () => {

@@ -40,10 +40,8 @@ export function openBook(facts: AuditFacts): Book {
   const paymentsOf = (id: string) => payments.get(id) ?? [];
 
   function runsOf(bookingId: string) {
-    const ids = paymentsOf(bookingId).flatMap(({ paymentId, providerId }) => [
-      `late-${paymentId}`,
-      `late-${providerId}`,
-    ]);
+    const payments = [...paymentsOf(bookingId), ...(booking(bookingId)?.row?.payments ?? [])];
+    const ids = payments.map(({ paymentId }) => `late-${paymentId}`);
     return [bookingId, ...ids].flatMap((id) => facts.runs?.get(id) ?? []);
   }
 

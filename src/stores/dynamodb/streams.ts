@@ -11,6 +11,7 @@ import {
   type Shard,
   TrimmedDataAccessException,
 } from '@aws-sdk/client-dynamodb-streams';
+import { convertToNative } from '@aws-sdk/util-dynamodb';
 
 /** One write to one item. Attributes are asked for by name, so that a large row costs nothing that nobody reads. */
 export interface StreamRecord {
@@ -21,8 +22,8 @@ export interface StreamRecord {
   /** Milliseconds, rounded down to the second by AWS. */
   readonly at: number;
 }
-/** Strings and numbers only: undefined for anything else. */
-export type RowImage = (attribute: string) => string | number | undefined;
+/** An attribute as the document client would read it, made when it is asked for; undefined where there is none. */
+export type RowImage = (attribute: string) => unknown;
 
 export interface StreamPage {
   readonly records: readonly StreamRecord[];
@@ -122,7 +123,7 @@ function toRecord({ dynamodb }: WireRecord): StreamRecord[] {
 function imageOf(item: Record<string, AttributeValue>): RowImage {
   return (attribute) => {
     const value = item[attribute];
-    if (value?.S !== undefined) return value.S;
-    return value?.N === undefined ? undefined : Number(value.N);
+    const native: unknown = value && convertToNative(value);
+    return native;
   };
 }

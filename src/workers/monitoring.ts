@@ -1,0 +1,69 @@
+import { createServer, type Server } from 'node:http';
+import { collectDefaultMetrics, Counter, Registry } from 'prom-client';
+import type { Violation } from '../projector/auditing';
+
+/** Numbers of one worker. Labels are invariants, never ids or people. */
+export function createWorkerMetrics() {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const violations = new Counter({
+    name: 'skyhold_audit_violations_total',
+    help: 'Writes that the booking protocol does not know, by the invariant they break; anything but 0 wants a person',
+    labelNames: ['invariant'],
+    registers: [registry],
+  });
+  // A series that exists at 0 can be alerted on when it rises; one that appears at 1 is missed by a rate.
+  for (const invariant of ['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I9', 'I10', 'protocol'])
+    violations.inc({ invariant }, 0);
+  return {
+    registry,
+    countViolation: ({ invariant }: Pick<Violation, 'invariant'>): void => violations.inc({ invariant }),
+  };
+}
+
+interface MonitoringOptions {
+  readonly registry: Registry;
+  /** Whether this worker polls. */
+  readonly isReady: () => boolean;
+}
+
+/** `/metrics`, `/health/live` and `/health/ready` of a worker, on a port of its own that no balancer exposes. */
+export function createMonitoringServer({ registry, isReady }: MonitoringOptions): Server {
+  return createServer((request, response) => {
+    const tell = (status: number, text: string, type = 'text/plain') =>
+      response.writeHead(status, { 'Content-Type': type }).end(text);
+    switch (request.url) {
+      case '/health/live':
+        return tell(200, 'live\n');
+      case '/health/ready':
+        return isReady() ? tell(200, 'ready\n') : tell(503, 'not polling\n');
+      case '/metrics':
+        return void registry.metrics().then(
+          (text) => tell(200, text, registry.contentType),
+          () => tell(500, ''),
+        );
+      default:
+        return tell(404, '');
+    }
+  });
+}
+
+/** Listens where a port is set. A port that is taken ends the worker: a worker that nobody can watch is not what was asked for. */
+export async function startMonitoring(
+  options: MonitoringOptions,
+  { host, metricsPort }: { readonly host: string; readonly metricsPort: number },
+): Promise<{ readonly port: number | undefined; readonly close: () => Promise<void> }> {
+  if (metricsPort === 0) return { port: undefined, close: () => Promise.resolve() };
+  const server = createMonitoringServer(options);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(metricsPort, host, resolve);
+  });
+  return {
+    port: metricsPort,
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import type { AddressInfo } from 'node:net';
+import { createMonitoringServer, createWorkerMetrics } from '../../src/workers/monitoring';
+
+test('a worker says whether it polls, and how many writes broke which invariant, from 0 on', async () => {
+  const { registry, countViolation } = createWorkerMetrics();
+  let polls = false;
+  const server = createMonitoringServer({ registry, isReady: () => polls });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const ask = async (path: string) => {
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`);
+    return { status: answer.status, text: await answer.text() };
+  };
+  try {
+    expect((await ask('/health/ready')).status).toBe(503);
+    polls = true;
+    expect((await ask('/health/ready')).status).toBe(200);
+    expect((await ask('/health/live')).status).toBe(200);
+    expect((await ask('/elsewhere')).status).toBe(404);
+    expect((await ask('/metrics')).text).toContain('skyhold_audit_violations_total{invariant="I1"} 0');
+    countViolation({ invariant: 'I1' });
+    const { text } = await ask('/metrics');
+    expect(text).toContain('skyhold_audit_violations_total{invariant="I1"} 1');
+    expect(text).toContain('skyhold_audit_violations_total{invariant="I4"} 0');
+  } finally {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+});

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { fewestStopsPaths } from '../domain/routing/deeperPaths';
 import { buildGraph, type RouteGraph } from '../domain/routing/graph';
 import { pathsBetween } from '../domain/routing/pairPaths';
 import { pairKey, rankingRules, type RoutePath } from '../domain/routing/paths';
@@ -22,7 +23,7 @@ interface Pair {
 const cachedPairs = 50_000;
 
 /**
- * Routes of pairs: read from the store, computed and stored when unknown. However many searches miss the same pair at once,
+ * Routes of pairs, of at most two stops where there are such, else those with the fewest stops: read from the store, computed and stored when unknown. However many searches miss the same pair at once,
  * this process computes it once. What it has learned of a snapshot is kept until the snapshot flips.
  */
 export function createRouteFinder({ routes, snapshots }: { routes: RouteStore; snapshots: SnapshotStore }) {
@@ -43,7 +44,9 @@ export function createRouteFinder({ routes, snapshots }: { routes: RouteStore; s
   }
 
   async function compute({ origin, destination }: Pair, snapshot: number): Promise<readonly RoutePath[]> {
-    const paths = pathsBetween(await graphOf(snapshot), rankingRules, origin, destination);
+    const graph = await graphOf(snapshot);
+    const within = pathsBetween(graph, rankingRules, origin, destination);
+    const paths = within.length > 0 ? within : fewestStopsPaths(graph, rankingRules, origin, destination);
     await routes.putPaths([{ origin, destination, paths }], snapshot);
     return paths;
   }

@@ -7,6 +7,8 @@ const mostPathsPerSlice = 30;
 export interface RouteSearch {
   readonly slices: readonly { readonly origins: readonly string[]; readonly destinations: readonly string[] }[];
   readonly maxConnections: number;
+  /** Where no way has so few connections, take those that have the fewest. */
+  readonly orFewest?: true;
 }
 
 export interface SliceRoutes {
@@ -26,7 +28,7 @@ export interface RoutesFound {
 export function createRouteActivities({ finder }: { finder: Pick<RouteFinder, 'findRoutes'> }) {
   return {
     /** Ways between all airports of each slice, all from one snapshot. Twice: reads only, or stores the same paths again. */
-    async findRoutes({ slices, maxConnections }: RouteSearch): Promise<RoutesFound> {
+    async findRoutes({ slices, maxConnections, orFewest }: RouteSearch): Promise<RoutesFound> {
       const pairs = slices.map(({ origins, destinations }) => pairsOf(origins, destinations));
       const found = await finder.findRoutes(pairs.flat());
       if (!found) throw new Error('there is no snapshot of the routes yet: the first recompute has not ended');
@@ -37,7 +39,7 @@ export function createRouteActivities({ finder }: { finder: Pick<RouteFinder, 'f
         snapshot,
         computed,
         slices: perSlice.map((paths) => ({
-          paths: cheapest(paths, maxConnections),
+          paths: cheapest(paths, orFewest ? Math.max(maxConnections, fewestConnections(paths)) : maxConnections),
           known: paths.length,
         })),
       };
@@ -48,6 +50,11 @@ export type RouteActivities = ReturnType<typeof createRouteActivities>;
 
 function pairsOf(origins: readonly string[], destinations: readonly string[]) {
   return origins.flatMap((origin) => destinations.map((destination) => ({ origin, destination })));
+}
+
+/** Connections of the path that has the fewest. */
+function fewestConnections(paths: readonly RoutePath[]): number {
+  return Math.min(...paths.map(({ airports }) => airports.length - 2));
 }
 
 /** Equal costs are told apart by the airports, so that the choice is the same each time. */

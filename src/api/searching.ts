@@ -72,13 +72,14 @@ export type Searching = ReturnType<typeof createSearching>;
 
 function findRoutes(
   { run }: SearchingDeps,
-  { slices, maxConnections }: SearchQuery,
+  { slices, maxConnections, orFewest }: SearchQuery,
   airports: AirportDirectory,
 ): Promise<RoutesFound> {
   const codesOf = (location: string) => (findLocation(airports, location)?.airports ?? []).map(({ code }) => code);
   const input = {
     slices: slices.map(({ origin, destination }) => ({ origins: codesOf(origin), destinations: codesOf(destination) })),
     maxConnections,
+    ...(orFewest && { orFewest }),
   };
   return run('findRoutes', input, slices.map(({ origin, destination }) => `${origin}-${destination}`).join(' · '));
 }

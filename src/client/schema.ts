@@ -541,7 +541,7 @@ export interface components {
             })[];
             /** @default economy */
             cabin?: components["schemas"]["Cabin"];
-            /** @description On each slice */
+            /** @description On each slice. Without it: at most 2, and where no way has so few, those with the fewest (up to 5) */
             max_connections?: number;
             /**
              * @description ISO 4217 code

@@ -96,7 +96,7 @@ function extend(
     keep(rides, connections, walk);
     return;
   }
-  for (const { ride, connection } of followed(connectionsFrom(last, onward, walk), walk)) {
+  for (const { ride, connection } of followed(connectionsFrom(last, onward, walk), legs.length, walk)) {
     extend([...rides, ride], [...connections, connection], legs, walk);
   }
 }
@@ -139,8 +139,11 @@ function firstFrom(rides: readonly Ride[], at: number): number {
   return low;
 }
 
-function followed(onward: readonly Onward[], walk: Walk): readonly Onward[] {
-  const { onwardByArrival, onwardByPrice } = walk.rules;
+/** On ways of more than three legs half as many are followed after each, or there would be thousands of itineraries. */
+function followed(onward: readonly Onward[], legs: number, walk: Walk): readonly Onward[] {
+  const share = legs > 3 ? 2 : 1;
+  const onwardByArrival = Math.ceil(walk.rules.onwardByArrival / share);
+  const onwardByPrice = Math.ceil(walk.rules.onwardByPrice / share);
   if (onward.length <= onwardByArrival) return onward;
   const byArrival = [...onward].sort((a, b) => a.ride.flight.arrive.at - b.ride.flight.arrive.at);
   const byPrice = [...onward].sort((a, b) => a.ride.cheapest - b.ride.cheapest);

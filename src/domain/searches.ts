@@ -18,6 +18,8 @@ export interface SearchQuery {
   readonly passengers: readonly SearchPassenger[];
   readonly cabin: Cabin;
   readonly maxConnections: 0 | 1 | 2;
+  /** Nobody asked for so few: where there is no way with as few, those with the fewest are looked at. */
+  readonly orFewest?: true;
   readonly currency: string;
   readonly sort: 'best' | 'price' | 'duration' | 'departure' | 'arrival';
   readonly filters: SearchFilters;

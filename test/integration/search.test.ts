@@ -91,6 +91,22 @@ describe('a search', () => {
   });
 });
 
+describe('between outposts', () => {
+  it('shows the ways with the fewest connections to who asked for no number of them', async () => {
+    const found = await traveller.search(oneWay('OPO', 'AKL'));
+    expect(found).toMatchObject({ reason: 'ok', counts: { itineraries: 1 } });
+    expect([...new Set(found.offers.map(flown))]).toEqual(['11+12+13+14']);
+    expect(found.offers[0]?.slices[0]?.connections.map(({ airport }) => airport)).toEqual(['NCE', 'LAX', 'HNL']);
+    const again = await traveller.search(oneWay('OPO', 'AKL', { currency: 'GBP' }));
+    expect(again.offers).toHaveLength(found.offers.length);
+  });
+
+  it('keeps to two where two were asked for', async () => {
+    const found = await traveller.search(oneWay('OPO', 'AKL', { max_connections: 2 }));
+    expect(found).toMatchObject({ reason: 'no_connection', offers: [] });
+  });
+});
+
 describe('nothing to offer', () => {
   it.each([
     ['no_route', 'nothing flies between two known airports', oneWay('JFK', 'AKL')],

@@ -15,6 +15,11 @@ export const someSchedules = [
   schedule('LHR', '10:00', 'LIS', { number: '5', cents: 9_000, minutes: 160 }),
   schedule('LIS', '12:00', 'FRA', { number: '6', minutes: 170 }),
   schedule('FRA', '12:00', 'SYD', { number: '7', days: 1 << (dayAfter - 1), minutes: 1300 }),
+  // From Porto to Auckland there is a way only with three connections.
+  schedule('OPO', '06:00', 'NCE', { number: '11', minutes: 120 }),
+  schedule('NCE', '12:00', 'LAX', { number: '12', minutes: 720 }),
+  schedule('LAX', '18:00', 'HNL', { number: '13', minutes: 330 }),
+  schedule('HNL', '23:30', 'AKL', { number: '14', minutes: 540 }),
 ];
 
 const answeredSchema = searchSchema.extend({ offers: z.array(offerSchema) });

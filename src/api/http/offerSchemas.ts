@@ -163,13 +163,9 @@ export const searchBodySchema = z
     slices: z.array(searchSliceSchema).min(1).max(6),
     passengers: z.array(searchPassengerSchema).min(1).max(18),
     cabin: cabinSchema.default('economy'),
-    max_connections: z
-      .int()
-      .min(0)
-      .max(2)
-      .transform((most) => (most === 0 || most === 1 ? most : 2))
-      .default(2)
-      .meta({ description: 'On each slice' }),
+    max_connections: z.int().min(0).max(2).optional().meta({
+      description: 'On each slice. Without it: at most 2, and where no way has so few, those with the fewest (up to 5)',
+    }),
     currency: currencySchema.default('EUR'),
     sort: offerSortSchema.default('best'),
     filters: searchFiltersSchema.default({}),

@@ -6,7 +6,7 @@ import { sortOffers } from '../../domain/offerLists';
 import { DomainError } from '../../domain/problems';
 import { checkSearch, type WantedSearch } from '../../domain/queries';
 import { type SearchRecord, standingOf } from '../../domain/searchRecords';
-import type { SearchFilters } from '../../domain/searches';
+import type { SearchFilters, SearchQuery } from '../../domain/searches';
 import type { SearchStore } from '../../stores/dynamodb/searches';
 import type { Searching } from '../searching';
 import { searchChannel } from '../searchLog';
@@ -66,8 +66,10 @@ export function searchRoutes(deps: SearchRoutesDeps): Route[] {
         ],
       },
       async ({ body, waitSeconds }) => {
+        const { maxConnections, ...rest } = body;
         const wanted: WantedSearch = {
-          ...body,
+          ...rest,
+          ...connectionsOf(maxConnections),
           filters: filtersOf(body.filters),
           passengers: body.passengers.map(passengerOf),
         };
@@ -179,6 +181,12 @@ type WantedFilters = {
   /** In minutes. */
   readonly maxDuration?: number | undefined;
 };
+
+/** Two connections are the most that people take by choice; who did not choose is shown the fewest there are. */
+function connectionsOf(most: number | undefined): Pick<SearchQuery, 'maxConnections' | 'orFewest'> {
+  if (most === undefined) return { maxConnections: 2, orFewest: true };
+  return { maxConnections: most === 0 || most === 1 ? most : 2 };
+}
 
 /** Filters without the members nobody asked for. */
 export function filtersOf(wanted: WantedFilters): SearchFilters {

@@ -1,4 +1,4 @@
-/** One way from an airport to another: codes of all airports touched, origin and destination included (2 to 4 of them). */
+/** One way from an airport to another: codes of all airports touched, origin and destination included (2 to 4 of them, up to 7 where there is nothing shorter). */
 export interface RoutePath {
   readonly airports: readonly string[];
   /** Length over all legs. */

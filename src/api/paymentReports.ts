@@ -1,7 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import type { Booking } from '../domain/bookings';
 import { standsFor } from '../domain/lateMoney';
 import type { ReportedPayment } from '../domain/paymentHints';
+import { reportWorth } from '../domain/reportWorth';
 import {
   type LateMoneyInput,
   lateMoneyId,
@@ -12,6 +14,9 @@ import {
 
 /** How long one call to the Temporal server may take, in ms; the provider sends an unanswered webhook again. */
 const patienceMs = 8_000;
+
+/** When a hint is looked at whose news the booking is about to be answered directly, each after the one before, in ms. */
+const hearsayMs = [0, 250, 500, 1000];
 
 export interface PaymentReportsDeps {
   readonly client: Client;
@@ -54,8 +59,19 @@ export function createPaymentReports({ client, taskQueue, clocks, findBooking, n
     );
   }
 
+  /** A booking that is talking to the provider itself gets a moment to hear the same from there. */
+  async function isWanted(payment: ReportedPayment): Promise<boolean> {
+    for (const waitMs of hearsayMs) {
+      await pause(waitMs);
+      const worth = reportWorth(await findBooking(payment.bookingId), payment);
+      if (worth !== 'soon') return worth === 'wake';
+    }
+    return true;
+  }
+
   return {
     async reportPayment(payment: ReportedPayment): Promise<void> {
+      if (!(await isWanted(payment))) return;
       if ((await wakeBooking(payment)) || !payment.ofMoney) return;
       // Most such hints only come after their own booking was confirmed with them.
       if (!standsFor(await findBooking(payment.bookingId), payment)) await settleLate(payment);

@@ -182,12 +182,13 @@ export function createSeatModel(limits: { readonly perUser: number; readonly per
     return { outcome: 'changed' };
   }
 
-  function secureSeats(call: CallOf<'secureSeats'>): object {
+  /** Its own locks, and what is free for anybody by now: late, if nobody took it. */
+  function secureSeats(call: CallOf<'secureSeats'>, now: number): object {
     const row = booking(call.bookingId);
     if (row.holdNumber !== call.holdNumber || row.state === 'CLOSED' || row.state === 'NEW') return lost;
     if (row.state !== 'HELD') return { outcome: 'done' };
     const places = placesOf(row.seats);
-    if (!places.every((place) => isLockedBy(place, holdOf(row)))) return lost;
+    if (!places.every((place) => isTakeable(place, holdOf(row), now))) return lost;
     lock(places, row, row.holdNumber, call.lockExpiresAt);
     const payments = withPayment(row, { ...call.payment, status: 'processing' });
     write(row, { state: 'PAYING', payments }, 'payment.processing');
@@ -255,7 +256,7 @@ export function createSeatModel(limits: { readonly perUser: number; readonly per
         case 'changeSeats':
           return changeSeats(call, now);
         case 'secureSeats':
-          return secureSeats(call);
+          return secureSeats(call, now);
         case 'confirmSeats':
           return confirmSeats(call);
         case 'ticketBooking':

@@ -20,9 +20,12 @@ export function createDuplicateGuard({ travels, ids }: DuplicateGuardDeps) {
         .map((passenger) => ({ passenger: passenger.id, key: ids.travellerKey(owner, passenger) })),
 
     /** Refuses when a passenger has a ticket from the same owner for one of the flights already. */
-    async refuseDuplicate({ travellerKeys = [], offer, ownerKind }: Booking): Promise<void> {
+    async refuseDuplicate({ bookingId, travellerKeys = [], offer, ownerKind }: Booking): Promise<void> {
       const keys = travellerKeys.map(({ key }) => key);
-      const found = await travels.listConfirmed(keys, legsOf(segmentsOf(offer)));
+      // A repetition that was kept waiting until its own first request had its ticket is no duplicate of itself.
+      const found = (await travels.listConfirmed(keys, legsOf(segmentsOf(offer))))
+        .map((travel) => ({ ...travel, bookingIds: travel.bookingIds.filter((id) => id !== bookingId) }))
+        .filter(({ bookingIds }) => bookingIds.length > 0);
       const [first] = found;
       if (!first) return;
       const known = new Set(found.map((travel) => travel.travellerKey));

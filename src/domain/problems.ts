@@ -104,6 +104,8 @@ export interface ProblemExtras {
   readonly alternatives?: unknown;
   readonly nextActions?: readonly string[];
   readonly retryAfterSeconds?: number;
+  /** The first answer of this key once more. */
+  readonly replayed?: boolean;
   /** Further members of the problem document, for example the taken seats. */
   readonly members?: Readonly<Record<string, unknown>>;
 }

@@ -70,6 +70,12 @@ describe('a second booking for the same people on the same flight', () => {
     });
   });
 
+  it('is not the same booking once more', async () => {
+    const booking = await held([someSegment()], '12A', [grace]);
+    await ticketed(booking);
+    await expect(guard.refuseDuplicate(booking)).resolves.toBeUndefined();
+  });
+
   it('is not taken for one when owner, person or flight is another', async () => {
     const segments = [someSegment()];
     await ticketed(await held(segments, '7A', [grace]));

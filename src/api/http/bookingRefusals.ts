@@ -1,9 +1,15 @@
 import { type Booking, statusOf } from '../../domain/bookings';
-import { DomainError } from '../../domain/problems';
+import { DomainError, problemKinds } from '../../domain/problems';
 
 /** Why a booking that is not (or no longer) held cannot take this message. */
 export function refuseUnlessHeld(booking: Booking): void {
   if (booking.state !== 'HELD') throw notHeld(booking);
+}
+
+/** A refusal that a key has brought about before, and that is answered again. What is still open is no repetition. */
+export function asReplay(error: unknown): never {
+  if (!(error instanceof DomainError) || problemKinds[error.code].retryable === 'same_key') throw error;
+  throw new DomainError(error.code, error.detail, { ...error.extras, replayed: true });
 }
 
 /** The same for a cancellation: a hold is given back, a ticket is not cancelled that way. */

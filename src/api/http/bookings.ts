@@ -10,7 +10,7 @@ import type { BookingWorkflows } from '../bookingWorkflows';
 import type { DuplicateGuard } from '../duplicates';
 import type { Seating } from '../seating';
 import { bookingAnswer, bookingParams as params, bookingReadRoutes } from './bookingReads';
-import { notCancellable, notHeld, refuseUnlessHeld } from './bookingRefusals';
+import { asReplay, notCancellable, notHeld, refuseUnlessHeld } from './bookingRefusals';
 import { bookingSchema, exampleNewBooking, newBookingSchema, seatChangeSchema } from './bookingSchemas';
 import { bookingShape } from './bookingShape';
 import { ownBooking, ownerKindOf } from './ownership';
@@ -67,7 +67,7 @@ export function bookingRoutes(deps: BookingRouteDeps): Route[] {
       );
     }
     if (known.state === 'NEW') await workflows.start(known);
-    return answerNew(known.bookingId, caller, true);
+    return answerNew(known.bookingId, caller, true).catch(asReplay);
   }
 
   const createBooking = route(
@@ -161,11 +161,14 @@ export function bookingRoutes(deps: BookingRouteDeps): Route[] {
       },
       async ({ caller, params: { id }, idempotencyKey }) => {
         const { booking } = await ownBooking(bookings, caller, id);
-        if (booking.state !== 'HELD') throw refusal(booking);
+        // A cancellation that was not heard of may be this very one: its own update still knows.
+        const perhapsDone = name === 'cancel' && booking.closeReason === 'cancelled';
+        if (booking.state !== 'HELD' && !perhapsDone) throw refusal(booking);
         const { outcome } = await workflows[name](id, `${name}-${ids.paymentId(id, idempotencyKey)}`);
         const after = await ownBooking(bookings, caller, id);
         if (outcome === 'already_extended') throw new DomainError('extension_used', 'A hold is extended once.');
-        if (outcome === 'over' && after.booking.closeReason !== 'cancelled') throw refusal(after.booking);
+        if (outcome === 'over' && (perhapsDone || after.booking.closeReason !== 'cancelled'))
+          throw refusal(after.booking);
         return { status: 200, body: bookingShape(after.booking, now(), after.personal) };
       },
     );

@@ -26,6 +26,7 @@ export function paymentRoutes({ bookings, workflows, ids, fingerprintSecret, now
     const failed = attempt.status === 'declined' || attempt.status === 'voided' || attempt.status === 'refunded';
     if (failed && waited) {
       throw new DomainError('payment_declined', declineText(booking, attempt), {
+        replayed,
         members: { payment: paymentShape(booking, attempt, now()) },
         nextActions: booking.state === 'HELD' ? ['pay with another card'] : ['search again'],
       });

@@ -127,6 +127,7 @@ export function answerProblems({ publicUrl, logger }: { publicUrl: string; logge
     if (response.headersSent) return next(error);
     const shown = refusal ?? new DomainError('internal_error', 'This is our mistake. Please quote the request id.');
     const document = problemDocument(shown, { publicUrl, instance: request.path, requestId });
+    if (shown.extras.replayed === true) response.set('Idempotency-Replayed', 'true');
     response.status(problemKinds[shown.code].status).set(problemHeaders(document)).send(JSON.stringify(document));
   };
 }

@@ -1,3 +1,5 @@
+import type { ConnectionTime } from './connectionTimes';
+
 /** An airport of the network. `cityCode` is the metropolitan code (`LON` for LHR); a city with one airport has that airport's code. */
 export interface Airport {
   readonly code: string;
@@ -11,6 +13,8 @@ export interface Airport {
   /** Degrees, north and east positive. */
   readonly latitude: number;
   readonly longitude: number;
+  /** Minimum connection times it publishes; what none of them is about falls back to the defaults. */
+  readonly connectionTimes?: readonly ConnectionTime[];
 }
 
 export interface AirportDirectory {

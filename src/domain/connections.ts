@@ -1,3 +1,5 @@
+import type { AirportDirectory } from './airports';
+import { publishedTime, type Status } from './connectionTimes';
 import type { DatedFlight } from './flights';
 import type { Connection } from './offers';
 
@@ -31,30 +33,35 @@ export const defaultConnectionRules: ConnectionRules = {
   longestLayover: 12 * 60,
 };
 
-export type CountryOf = (airport: string) => string | undefined;
+type Airports = Pick<AirportDirectory, 'find'>;
 
-/** Shortest of all minimum connection times: nothing that leaves earlier needs a look. */
-export function shortestMinimum(rules: ConnectionRules): number {
-  return Math.min(...Object.values(rules.minimum));
+/** Shortest of all minimum connection times at an airport: nothing that leaves earlier needs a look. */
+export function shortestMinimum(airport: string, airports: Airports, rules: ConnectionRules): number {
+  const published = airports.find(airport)?.connectionTimes ?? [];
+  return Math.min(...Object.values(rules.minimum), ...published.map(({ minutes }) => minutes));
 }
 
-/** Minimum connection time between two flights, in minutes. */
+/** Minimum connection time between two flights, in minutes: as the airport publishes it, else by the rules. */
 function minimumConnection(
   arriving: DatedFlight,
   departing: DatedFlight,
-  countryOf: CountryOf,
+  airports: Airports,
   rules: ConnectionRules,
 ): number {
-  const from = crossesBorder(arriving, countryOf) ? 'international' : 'domestic';
-  const to = crossesBorder(departing, countryOf) ? 'International' : 'Domestic';
+  const [from, onward] = [statusOf(arriving, airports), statusOf(departing, airports)];
+  const [fromTerminal, toTerminal] = [arriving.arrive.terminal, departing.depart.terminal];
+  const times = airports.find(departing.depart.airport)?.connectionTimes;
+  const published = times && publishedTime(times, { from, to: onward, fromTerminal, toTerminal });
+  if (published !== undefined) return published;
+  const to = onward === 'international' ? 'International' : 'Domestic';
   const change = kindOf(arriving, departing) === 'change_of_terminal' ? rules.changeOfTerminal : 0;
   return rules.minimum[`${from}To${to}`] + change;
 }
 
 /** An airport whose country is not known counts as abroad: the longer time is the safe one. */
-function crossesBorder(flight: DatedFlight, countryOf: CountryOf): boolean {
-  const country = countryOf(flight.depart.airport);
-  return country === undefined || country !== countryOf(flight.arrive.airport);
+function statusOf({ depart, arrive }: DatedFlight, airports: Airports): Status {
+  const country = airports.find(depart.airport)?.country;
+  return country !== undefined && country === airports.find(arrive.airport)?.country ? 'domestic' : 'international';
 }
 
 function kindOf(arriving: DatedFlight, departing: DatedFlight): Connection['kind'] {
@@ -71,11 +78,11 @@ export function minutesBetween(from: number, to: number): number {
 export function connect(
   arriving: DatedFlight,
   departing: DatedFlight,
-  countryOf: CountryOf,
+  airports: Airports,
   rules: ConnectionRules,
 ): Connection | 'too_short' | 'too_long' {
   const durationMinutes = minutesBetween(arriving.arrive.at, departing.depart.at);
-  if (durationMinutes < minimumConnection(arriving, departing, countryOf, rules)) return 'too_short';
+  if (durationMinutes < minimumConnection(arriving, departing, airports, rules)) return 'too_short';
   if (durationMinutes > rules.longestLayover) return 'too_long';
   return { airport: departing.depart.airport, durationMinutes, kind: kindOf(arriving, departing) };
 }

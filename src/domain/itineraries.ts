@@ -1,5 +1,5 @@
 import type { AirportDirectory } from './airports';
-import { connect, type ConnectionRules, type CountryOf, minutesBetween, shortestMinimum } from './connections';
+import { connect, type ConnectionRules, minutesBetween, shortestMinimum } from './connections';
 import type { FlightBucket } from './flightBuckets';
 import type { DatedFlight } from './flights';
 import type { Way } from './legDays';
@@ -47,7 +47,7 @@ export function combineItineraries(ways: readonly Way[], slice: SearchSlice, com
     slice,
     rules: combining.rules,
     ridesOf: createRidesOf(combining.buckets, combining.wish, tally),
-    countryOf: (code) => combining.airports.find(code)?.country,
+    airports: combining.airports,
     tally,
     found: new Map(),
   };
@@ -65,7 +65,7 @@ interface Walk {
   readonly slice: SearchSlice;
   readonly rules: CombiningRules;
   readonly ridesOf: RidesOf;
-  readonly countryOf: CountryOf;
+  readonly airports: AirportDirectory;
   readonly tally: Tally;
   readonly found: Map<string, Itinerary>;
 }
@@ -108,14 +108,14 @@ interface Onward {
 
 function connectionsFrom(last: Ride, onward: readonly Ride[], walk: Walk): Onward[] {
   const { connection: rules } = walk.rules;
-  const earliest = last.flight.arrive.at + shortestMinimum(rules) * 60_000;
+  const earliest = last.flight.arrive.at + shortestMinimum(last.flight.arrive.airport, walk.airports, rules) * 60_000;
   const latest = last.flight.arrive.at + rules.longestLayover * 60_000;
   const found: Onward[] = [];
   for (let index = firstFrom(onward, earliest); index < onward.length; index++) {
     const ride = onward[index];
     if (!ride || ride.flight.depart.at > latest) break;
     if (goesOn(last.flight, ride.flight)) continue;
-    const connection = connect(last.flight, ride.flight, walk.countryOf, rules);
+    const connection = connect(last.flight, ride.flight, walk.airports, rules);
     if (connection === 'too_short') walk.tally.below_minimum_connection++;
     else if (connection === 'too_long') walk.tally.above_longest_layover++;
     else found.push({ ride, connection });

@@ -46,7 +46,7 @@ export function wayOf(
     const dates = datesBetween(localDateAt(earliest, from.zone), localDateAt(latest, from.zone));
     days.push(dates.map((on) => ({ origin: from.code, destination: to.code, on })));
     const metres = greatCircleMetres(from, to);
-    earliest += (shortestMinutes(metres) + shortestMinimum(rules)) * 60_000;
+    earliest += (shortestMinutes(metres) + shortestMinimum(to.code, airports, rules)) * 60_000;
     latest += (longestMinutes(metres) + rules.longestLayover) * 60_000;
   }
   return { airports: path, days };

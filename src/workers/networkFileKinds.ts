@@ -4,6 +4,7 @@ import {
   createOpenFlightsAirportsReader,
   type DraftAirport,
 } from '../domain/imports/airportLists';
+import { createConnectionsReader, type DraftConnectionTime } from '../domain/imports/connectionTable';
 import type { DraftTimetable } from '../domain/imports/drafts';
 import type { Faults } from '../domain/imports/faults';
 import type { Findings } from '../domain/imports/findings';
@@ -21,6 +22,7 @@ export type FileReader = Lines &
     | { readonly kind: 'timetable'; end(): DraftTimetable }
     | { readonly kind: 'airports'; end(): readonly DraftAirport[] }
     | { readonly kind: 'names'; end(): DraftTimetable }
+    | { readonly kind: 'connections'; end(): readonly DraftConnectionTime[] }
   );
 
 interface Context {
@@ -42,6 +44,8 @@ export function readerFor(format: ImportFormat, file: string, context: Context):
   }
   if (name.includes('airlines') && name.endsWith('.dat'))
     return { kind: 'names', ...createAirlinesReader(file, faults) };
+  if (name.includes('connections') && name.endsWith('.csv'))
+    return { kind: 'connections', ...createConnectionsReader(file, faults) };
   const timetable = timetableReader(format, file, faults, findings);
   return timetable && { kind: 'timetable', ...timetable };
 }

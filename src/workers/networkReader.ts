@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import type { Network, NetworkSource } from '../activities/imports';
 import { completeAirports, type DraftAirport } from '../domain/imports/airportLists';
 import { type AssembledNetwork, assembleNetwork } from '../domain/imports/assembling';
+import { withConnectionTimes } from '../domain/imports/connectionTable';
 import type { DraftTimetable } from '../domain/imports/drafts';
 import { createFaults, type Faults } from '../domain/imports/faults';
 import { createFindings } from '../domain/imports/findings';
@@ -38,11 +39,15 @@ async function readFiles(request: ImportRequest, folder: string, progress: Progr
     if (!reader) continue;
     if (await readLines(folder, file, reader, { faults, lines, progress })) readers.push(reader);
   }
-  const timetables = readers.flatMap((reader): DraftTimetable[] => (reader.kind === 'airports' ? [] : [reader.end()]));
+  const timetables = readers.flatMap((reader): DraftTimetable[] =>
+    reader.kind === 'timetable' || reader.kind === 'names' ? [reader.end()] : [],
+  );
   const given = readers.flatMap((reader): DraftAirport[][] => (reader.kind === 'airports' ? [[...reader.end()]] : []));
   if (faults.count() === 0 && !readers.some(({ kind }) => kind === 'timetable'))
     faults.add({ file: name, line: 0 }, 'files', request.files.join(', '), 'a file with flights or routes');
-  const airports = completeAirports(given.length > 0 ? withWorld(given, world, request) : [world], findings);
+  const times = readers.flatMap((reader) => (reader.kind === 'connections' ? [...reader.end()] : []));
+  const complete = completeAirports(given.length > 0 ? withWorld(given, world, request) : [world], findings);
+  const airports = withConnectionTimes(complete, times, faults);
   const assembled = assembleNetwork(timetables, airports, { faults, findings });
   const count = faults.count();
   if (count > 0) return { outcome: 'faulty', name, faults: faults.listed, count };

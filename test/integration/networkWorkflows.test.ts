@@ -165,9 +165,17 @@ test('files bring their network in place of the demo network, which never comes 
   await graphSide.driver.executeQuery(`MATCH (s:${graphSide.labels.snapshot}) SET s.flippedAt = 1000000000001`);
   const demo = network;
   const twice = [...fewSchedules, dailyFlight('300', 'LIS', 'CDG'), dailyFlight('301', 'CDG', 'LIS')];
-  fromFiles = { outcome: 'read', network: { ...networkOf(twice), name: 'csv: flights.csv', demo: false } };
+  const files = { ...networkOf(twice), name: 'csv: flights.csv', demo: false };
+  const connectionTimes = [{ from: 'domestic' as const, fromTerminal: '1', minutes: 25 }];
+  const airports = files.airports.map((one) => (one.code === 'LIS' ? { ...one, connectionTimes } : one));
+  fromFiles = { outcome: 'read', network: { ...files, airports } };
   const request = { format: 'csv', files: ['flights.csv'] } as const;
   expect(await runImport(false, request)).toMatchObject({ outcome: 'imported', name: 'csv: flights.csv', legs: 8 });
+  const [, , lisbon, longyearbyen] = await graphSide.airports.listAirports();
+  expect([lisbon, longyearbyen].map((one) => [one?.code, one?.connectionTimes])).toEqual([
+    ['LIS', connectionTimes],
+    ['LYR', undefined],
+  ]);
   network = demo;
   expect(await runImport()).toMatchObject({ outcome: 'unchanged' });
   expect(await graphSide.graph.findNetwork()).toMatchObject({ name: 'csv: flights.csv', demo: false, legs: 8 });

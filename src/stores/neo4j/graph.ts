@@ -73,7 +73,11 @@ export function createGraphStore({ driver, labels }: { driver: Driver; labels: G
 export type GraphStore = ReturnType<typeof createGraphStore>;
 
 async function writeAirports(tx: ManagedTransaction, labels: GraphLabels, airports: readonly Airport[]): Promise<void> {
-  await inBatches(airports, (rows) =>
+  const stored = airports.map(({ connectionTimes, ...airport }) => ({
+    ...airport,
+    connectionTimes: connectionTimes ? JSON.stringify(connectionTimes) : null,
+  }));
+  await inBatches(stored, (rows) =>
     tx.run(
       `UNWIND $rows AS row
        MERGE (country:${labels.country} {code: row.country})

@@ -1,3 +1,4 @@
+import { DescribeTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
 import { holdIdOf } from '../../src/domain/bookings';
 import { plusSeconds } from '../../src/domain/instants';
 import {
@@ -146,6 +147,22 @@ describe('the writes of a booking', () => {
     expect(await bench.holds.closeBooking({ ...ref, reason: 'refused' })).toEqual({ outcome: 'closed' });
     expect(await bench.seat(leg, '11A')).toBeUndefined();
     expect(await bench.slotsOf(booking.owner)).toEqual([]);
+  });
+
+  it('gives a seat that was given back to whoever asks next', async () => {
+    const { ref, leg, segments } = await held(['11B']);
+    await bench.holds.closeBooking({ ...ref, reason: 'cancelled' });
+    const next = await bench.put(newBooking(segments, ['11B']));
+    expect(await bench.hold(next)).toMatchObject({ outcome: 'held' });
+    expect(await bench.seat(leg, '11B')).toMatchObject({ BookingID: next.bookingId });
+  });
+
+  it('lets no table of seats, slots or bookings delete anything by itself', async () => {
+    const { Seats, Slots, Bookings } = bench.tables;
+    const answers = await Promise.all(
+      [Seats, Slots, Bookings].map((TableName) => bench.client.send(new DescribeTimeToLiveCommand({ TableName }))),
+    );
+    expect(answers.map((answer) => answer.TimeToLiveDescription?.TimeToLiveStatus)).toEqual(Array(3).fill('DISABLED'));
   });
 
   it('does not undo a ticket', async () => {

@@ -1,7 +1,11 @@
+import { spawn } from 'node:child_process';
+import { connect } from 'node:net';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { Connection } from '@temporalio/client';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
+import getPort from 'get-port';
 import neo4j from 'neo4j-driver';
+import { eventually } from '../support/eventually';
 import { testServers } from '../support/servers';
 
 describe('the real servers of a test run', () => {
@@ -34,4 +38,21 @@ describe('the real servers of a test run', () => {
     expect((await environment.currentTimeMs()) - before).toBeGreaterThanOrEqual(15 * 60_000);
     await environment.teardown();
   });
+
+  it('end with a test that is ended by force', async () => {
+    const port = await getPort();
+    const start = `"${testServers().testServerExecutable}" ${port} & wait`;
+    const starter = spawn('/bin/sh', ['-c', start], { stdio: 'ignore' });
+    await eventually('the server to answer', () => answers(port), 60_000);
+    starter.kill('SIGKILL');
+    await eventually('the server to end', async () => !(await answers(port)), 30_000);
+  });
 });
+
+function answers(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+    socket.once('connect', () => socket.destroy());
+  });
+}

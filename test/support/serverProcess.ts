@@ -25,6 +25,8 @@ async function writeTestServer(): Promise<string> {
   const jvm = '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC';
   const lines = [
     '#!/bin/sh',
+    // It outlives its time when whoever started it is killed, or leaves without taking it down: then it is ended from here.
+    '(while kill -0 $PPID && kill -0 $$; do sleep 1; done; kill -9 $$) >/dev/null 2>&1 </dev/null &',
     `exec '${java}' ${jvm} -cp '${join(folder, 'lib', '*')}' io.temporal.testserver.TestServer "$1"`,
     '',
   ];

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 export const schemathesisVersion = '4.32.5';
@@ -41,7 +41,9 @@ export function fuzz(
     ...['--suppress-health-check', 'all', '--request-timeout', '40', '--no-color'],
     ...['--warnings', 'off'],
   ];
-  const child = spawn(program, settings, { stdio: ['ignore', 'pipe', 'pipe'] });
+  // It keeps notes where it runs.
+  const folder = mkdtempSync(join(tmpdir(), 'skyhold-fuzz-'));
+  const child = spawn(program, settings, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   const hear = (bytes: Buffer) => (output += bytes.toString());
   child.stdout.on('data', hear);
@@ -50,6 +52,7 @@ export function fuzz(
   return new Promise((resolve) =>
     child.once('close', (status) => {
       clearTimeout(limit);
+      rmSync(folder, { recursive: true, force: true });
       resolve({ status, output });
     }),
   );

@@ -44,12 +44,14 @@ describe('the total a caller expects', () => {
   const offer = someOffer([someSegment()]);
   const accepting = createAccepting({
     offers: { findOffer: async () => offer },
+    seating: { bestSeats: async (chosen) => chosen, readAhead: () => undefined },
+    duplicates: { travellerKeys: () => [] },
     legs: { ensureLegs: async () => undefined, getLegs: async () => new Map() },
     priceAgain: async () => offer,
     ids: createBookingIds('a secret of sixteen'),
     holdBySeconds: 10,
     now: Date.now,
-  } as unknown as Parameters<typeof createAccepting>[0]);
+  });
   const applicant = newBooking([someSegment()], ['12A']);
   const asked = (amount: number, acceptToken?: string) =>
     accepting.accept(

@@ -127,6 +127,18 @@ describe('erasing the people in bookings', () => {
     expect(after).toMatchObject({ personal: undefined, booking: { state: 'CLOSED', metadata: {} } });
     expect(after?.booking.erasedAt).toBeGreaterThan(0);
     expect(await contentOf(tables.Bookings)).not.toMatch(/canary/i);
+
+    // Late money cannot bring it back: nobody knows any more who should fly.
+    const payment = {
+      paymentId: 'pay_1',
+      status: 'authorised',
+      amount: booking.price.total,
+      fingerprint: 'f',
+    } as const;
+    const reopening = { payment, deadline: plusSeconds(now(), 300), lockExpiresAt: plusSeconds(now(), 330) };
+    const reopened = await bench.holds.reopenBooking({ bookingId: booking.bookingId, holdNumber: 1, ...reopening });
+    expect(reopened).toEqual({ outcome: 'erased' });
+    expect((await bench.bookings.findBooking(booking.bookingId))?.state).toBe('CLOSED');
   });
 
   it('keeps a ticket until its last flight has arrived', async () => {

@@ -30,10 +30,10 @@ export type ChangeSeatsOutcome =
   | { readonly outcome: 'changed' }
   | { readonly outcome: 'lost' }
   | { readonly outcome: 'taken'; readonly seats: readonly TakenSeat[] };
-/** `lost`: the booking is not closed under this hold any more. */
+/** `lost`: the booking is not closed under this hold any more; `erased`: its passengers were forgotten. */
 export type ReopenOutcome =
   | { readonly outcome: 'reopened'; readonly holdNumber: number }
-  | { readonly outcome: 'taken' | 'flight_not_open' | 'lost' };
+  | { readonly outcome: 'taken' | 'flight_not_open' | 'erased' | 'lost' };
 /** `lost`: the seats are somebody else's, or the booking is no longer in a state from which this step goes on. */
 export type StepOutcome = { readonly outcome: 'done' | 'lost' };
 /** Without the locator: it opens a booking, so it stays out of workflow histories. */

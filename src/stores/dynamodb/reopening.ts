@@ -24,6 +24,8 @@ export function createReopening(deps: HoldStoreDeps) {
         const mine = row.reopenedFor === ref.payment.paymentId && row.holdNumber === holdNumber;
         if (mine && row.state !== 'CLOSED') return { done: { outcome: 'reopened', holdNumber } };
         if (row.state !== 'CLOSED' || !isCurrent(row, ref)) return { done: lost };
+        // Nobody knows any more who should fly.
+        if (row.erasedAt !== undefined) return { done: { outcome: 'erased' } };
         if (!(await areLegsOpen(legs, row.offer))) return { done: { outcome: 'flight_not_open' } };
         const { payment, deadline, lockExpiresAt } = ref;
         const at = now();

@@ -114,6 +114,22 @@ const closeStep = fc
     call: (stage) => ({ write: 'closeBooking', ...ref(stage, n, late), reason }),
   }));
 
+/** Money that came after the end. */
+function reopened(stage: SeatStage, n: number, p: number, late: number): SeatCall {
+  const deadline = stage.clock.now + 60 * second;
+  return {
+    write: 'reopenBooking',
+    ...ref(stage, n, late),
+    deadline,
+    payment: payment(p, 'authorised'),
+    ...lockFrom(stage),
+  };
+}
+const reopenStep = fc.tuple(which, behind, paymentNumber).map(([n, late, p]): SeatCommandStep => ({
+  name: `reopen(${n}, pay_${p}${late ? ', late' : ''})`,
+  call: (stage) => reopened(stage, n, p, late),
+}));
+
 /** Whatever comes next on the way to the ticket. */
 const onwardStep = fc.tuple(which, paymentNumber).map(([n, p]): SeatCommandStep => ({
   name: `onward(${n}, pay_${p})`,
@@ -126,6 +142,8 @@ const onwardStep = fc.tuple(which, paymentNumber).map(([n, p]): SeatCommandStep 
         return { write: 'secureSeats', ...at, payment: payment(p), ...lockFrom(stage) };
       case 'PAYING':
         return { write: 'confirmSeats', ...at, paymentId: `pay_${p}` };
+      case 'CLOSED':
+        return reopened(stage, n, p, 0);
       default:
         return { write: 'ticketBooking', ...at, paymentId: `pay_${p}` };
     }
@@ -141,6 +159,7 @@ export const steps: fc.Arbitrary<SeatCommandStep> = fc.oneof(
   { weight: 1, arbitrary: secureStep },
   { weight: 1, arbitrary: sellStep },
   { weight: 1, arbitrary: recordStep },
+  { weight: 1, arbitrary: reopenStep },
   { weight: 1, arbitrary: closeStep },
 );
 

@@ -31,6 +31,8 @@ export interface ModelBooking {
   readonly deadline?: number;
   readonly protectedUntil?: number;
   readonly extended: boolean;
+  /** The late payment it was opened again for. */
+  readonly reopenedFor?: string;
   readonly closeReason?: CloseReason;
   readonly payments: readonly PaymentAttempt[];
   readonly log: readonly BookingEventType[];
@@ -47,6 +49,7 @@ export type SeatCall =
   | (Locking & { readonly write: 'changeSeats'; readonly seats: readonly SeatAssignment[] })
   | (Locking & { readonly write: 'secureSeats'; readonly payment: PaymentAttempt })
   | (Fence & { readonly write: 'confirmSeats' | 'ticketBooking'; readonly paymentId: string })
+  | (Locking & { readonly write: 'reopenBooking'; readonly deadline: number; readonly payment: PaymentAttempt })
   | (Fence & { readonly write: 'closeBooking'; readonly reason: CloseReason })
   | { readonly write: 'recordPayment'; readonly bookingId: string; readonly payment: PaymentAttempt };
 type CallOf<W extends SeatCall['write']> = Extract<SeatCall, { write: W }>;
@@ -240,6 +243,26 @@ export function createSeatModel(limits: { readonly perUser: number; readonly per
     return { outcome: 'closed' };
   }
 
+  function reopenBooking(call: CallOf<'reopenBooking'>, now: number): object {
+    const row = booking(call.bookingId);
+    const { payment, deadline, lockExpiresAt } = call;
+    const holdNumber = call.holdNumber + 1;
+    const isDone = row.reopenedFor === payment.paymentId && row.holdNumber === holdNumber;
+    if (isDone && row.state !== 'CLOSED') return { outcome: 'reopened', holdNumber };
+    if (row.state !== 'CLOSED' || row.holdNumber !== call.holdNumber) return lost;
+    const places = placesOf(row.seats);
+    if (!places.every((place) => isTakeable(place, holdIdOf(row.bookingId, holdNumber), now)))
+      return { outcome: 'taken' };
+    lock(places, row, holdNumber, lockExpiresAt);
+    const known = row.payments.find((p) => p.paymentId === payment.paymentId);
+    const payments = [...row.payments.filter((p) => p !== known), { ...known, ...payment }];
+    const over = ['closeReason', 'protectedUntil'];
+    const kept = Object.fromEntries(Object.entries(row).filter(([name]) => !over.includes(name))) as unknown;
+    const set = { holdNumber, deadline, payments, slots: [], extended: true, reopenedFor: payment.paymentId } as const;
+    write(kept as ModelBooking, { state: 'HELD', ...set }, 'booking.held');
+    return { outcome: 'reopened', holdNumber };
+  }
+
   return {
     seats: seats as ReadonlyMap<string, ModelSeat>,
     slots: slots as ReadonlyMap<string, { readonly bookingId: string; readonly until: number }>,
@@ -265,6 +288,8 @@ export function createSeatModel(limits: { readonly perUser: number; readonly per
           return recordPayment(call);
         case 'closeBooking':
           return closeBooking(call);
+        case 'reopenBooking':
+          return reopenBooking(call, now);
       }
     },
   };

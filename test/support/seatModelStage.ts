@@ -95,6 +95,8 @@ export async function openSeatStage(bench: BookingBench, clock: { now: number },
         return holds.recordPayment(call.bookingId, call.payment);
       case 'closeBooking':
         return holds.closeBooking(call);
+      case 'reopenBooking':
+        return holds.reopenBooking({ ...at(call), deadline: epochMs(call.deadline) });
     }
   }
 

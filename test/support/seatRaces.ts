@@ -46,6 +46,9 @@ export function raceFaults(before: Tables, after: Tables, now: number): string[]
     ...Object.entries(slots).flatMap(([slot, { BookingID }]) =>
       byId.get(String(BookingID))?.state === 'CLOSED' ? [`I8: slot ${slot} is kept by a closed booking`] : [],
     ),
+    ...rows.flatMap(({ bookingId, state, clearedAt }) =>
+      clearedAt !== undefined && state !== 'CLOSED' ? [`${bookingId} is ${state}, and counts as cleared away`] : [],
+    ),
     ...rows.flatMap((row) => {
       const numbers = logs[row.bookingId]!;
       const whole = numbers.every((seq, i) => seq === i + 1) && numbers.length === row.version;

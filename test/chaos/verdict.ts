@@ -6,7 +6,9 @@ import { type Booking, holdIdOf } from '../../src/domain/bookings';
 import { toBooking } from '../../src/stores/dynamodb/bookings';
 import { createDynamo } from '../../src/stores/dynamodb/client';
 import { createSeatStore } from '../../src/stores/dynamodb/seats';
+import { createUnfinishedBookings } from '../../src/stores/dynamodb/unfinished';
 import { tablesWithPrefix } from '../../src/stores/dynamodb/tables';
+import { epochMs } from '../../src/domain/instants';
 import type { SeatRow } from '../../src/domain/seatRows';
 import type { Product } from '../support/product';
 import { testServers } from '../support/servers';
@@ -74,6 +76,13 @@ export function createCourt(product: Product) {
   const { client, db } = createDynamo({ endpoint: testServers().dynamodbEndpoint, region: 'eu-west-1' });
   const tables = tablesWithPrefix(product.environment['TABLE_PREFIX']!);
   const seatStore = createSeatStore({ db, tables });
+  // Only listed here, never swept: no row is read and no clock is asked.
+  const unfinished = createUnfinishedBookings({
+    db,
+    tables,
+    bookings: { findBooking: async () => undefined },
+    now: () => epochMs(Date.now()),
+  });
 
   async function* scan(table: string): AsyncGenerator<Record<string, unknown>> {
     let start: Record<string, unknown> | undefined;
@@ -96,16 +105,8 @@ export function createCourt(product: Product) {
 
     /** Bookings that are still under way, and money that is neither taken nor given back. */
     async listUnsettled(): Promise<{ open: string[]; authorised: string[] }> {
-      const answer = await db.send(
-        new QueryCommand({
-          TableName: tables.Bookings,
-          IndexName: 'Open',
-          KeyConditionExpression: '#Open = :open',
-          ExpressionAttributeNames: { '#Open': 'Open' },
-          ExpressionAttributeValues: { ':open': 'open' },
-        }),
-      );
-      const open = (answer.Items ?? []).map((item) => String(item['BookingID']));
+      const open: string[] = [];
+      for await (const page of unfinished.listUnfinished()) open.push(...page);
       const payments = await readLedger();
       const waiting = payments.filter(({ authorised, status }) => authorised > 0 || status === 'processing');
       return { open, authorised: waiting.map(({ booking_id, status }) => `${String(booking_id)} ${status}`) };

@@ -21,11 +21,14 @@ export function createHttpServer(listener: RequestListener): Server {
   return server;
 }
 
+/** A thousand callers may knock at once while the process is busy; Node's own 511 would turn the rest away for seconds. */
+const waitingConnections = 4096;
+
 /** Listens, and resolves with the port: the one asked for, or the one the system chose for 0. */
 export function listen(server: Server, { host, port }: { host: string; port: number }): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, host, () => {
+    server.listen({ port, host, backlog: waitingConnections }, () => {
       server.off('error', reject);
       const address = server.address();
       resolve(typeof address === 'object' && address !== null ? address.port : port);

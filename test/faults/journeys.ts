@@ -32,6 +32,13 @@ export const payKey = ({ key }: Pick<Plan, 'key'>, nth: number) => `${key}-pay-$
 /** What a customer does in this cell, until the last answer is in. What comes of it is read from the data afterwards. */
 export async function travel(stage: Stage, cell: Cell, plan: Plan, customer: Customer): Promise<void> {
   const path = `/v1/bookings/${plan.bookingId}`;
+  /** Acts that nothing but a fault stands in the way of must be answered with success, however often they had to be asked for. */
+  const mustAct = async (name: string, body?: unknown): Promise<Reply> => {
+    const reply = await act(name, body);
+    if (reply.status !== 200)
+      throw new Error(`${name} was answered ${reply.status} ${JSON.stringify(reply.body['code'])}`);
+    return reply;
+  };
   const act = (name: string, body: unknown = {}) =>
     customer.insist('POST', `${path}/${name}`, body, `${plan.key}-${name}`);
 
@@ -55,12 +62,12 @@ export async function travel(stage: Stage, cell: Cell, plan: Plan, customer: Cus
       await pay();
       return;
     case 'extend':
-      await act('actions/extend');
+      await mustAct('actions/extend');
       await pay();
       return;
     case 'reseat': {
       const seat = { segment: 0, passenger: 'pax_1', designator: plan.seats[1] };
-      const changed = await act('seats', { seats: [seat] });
+      const changed = await mustAct('seats', { seats: [seat] });
       await pay(0, (changed.body['price'] as unknown as { total: unknown } | undefined)?.total);
       return;
     }

@@ -1,18 +1,23 @@
 import type { Cell } from './cells';
-import { type Outcome, playCell } from './playing';
+import { type Outcome, type Patience, playCell } from './playing';
 import type { Stage } from './stage';
+
+export interface PlayOptions extends Partial<Patience> {
+  readonly atOnce: number;
+  readonly tell: (outcome: Outcome) => void;
+}
 
 /** Plays cells side by side on one stage, each told when it is done. Outages, which meet everybody, come last. */
 export async function playMatrix(
   stage: Stage,
   wanted: readonly Cell[],
-  { atOnce, tell }: { readonly atOnce: number; readonly tell: (outcome: Outcome) => void },
+  { atOnce, tell, settleMs = 90_000 }: PlayOptions,
 ): Promise<Outcome[]> {
   const outages = wanted.filter(({ injury }) => injury.at === 'outage');
   const local = wanted.filter(({ injury }) => injury.at !== 'outage');
   const outcomes: Outcome[] = [];
   const play = async (cell: Cell) => {
-    const outcome = await playCell(stage, cell);
+    const outcome = await playCell(stage, cell, { settleMs });
     outcomes.push(outcome);
     tell(outcome);
   };

@@ -19,8 +19,13 @@ export interface Outcome {
   readonly seconds: number;
 }
 
+export interface Patience {
+  /** How long seats and money may take to come to rest, once the row is at its end. */
+  readonly settleMs: number;
+}
+
 const patienceMs = 120_000;
-const settleMs = 90_000;
+const endMs = 90_000;
 
 const tries = 3;
 
@@ -28,15 +33,15 @@ const tries = 3;
  * Plays one cell. When the fault did not happen (a customer who was turned away because the fault of a neighbour had
  * both workers down never got that far), it is played again; a cell that never met its fault is not run.
  */
-export async function playCell(stage: Stage, cell: Cell): Promise<Outcome> {
+export async function playCell(stage: Stage, cell: Cell, patience: Patience): Promise<Outcome> {
   for (let nth = 1; ; nth++) {
-    const outcome = await playOnce(stage, cell);
+    const outcome = await playOnce(stage, cell, patience);
     if (outcome.verdict !== 'not run' || nth === tries) return outcome;
   }
 }
 
 /** To its end, judged by what the customer was told, the tables and the provider's ledger. */
-async function playOnce(stage: Stage, cell: Cell): Promise<Outcome> {
+async function playOnce(stage: Stage, cell: Cell, { settleMs }: Patience): Promise<Outcome> {
   const startedAt = performance.now();
   const plan = await planOf(stage);
   const nodes = cell.journey === 'short' ? [await stage.startShortNode()] : stage.nodes;
@@ -49,7 +54,7 @@ async function playOnce(stage: Stage, cell: Cell): Promise<Outcome> {
   try {
     await travel(stage, cell, plan, customer);
     booking = await endOf(stage, plan.bookingId, customer);
-    if (booking) findings.push(...(await settledFindings(stage, cell, booking, customer)));
+    if (booking) findings.push(...(await settledFindings(stage, cell, booking, customer, settleMs)));
     findings.push(...(await repeatFindings(plan, customer)));
     findings.push(...((await rival?.findings(has(booking, plan.seats[0]))) ?? []));
   } catch (error) {
@@ -106,13 +111,19 @@ async function endOf({ bookings }: Stage, bookingId: string, { told }: Customer)
       if (!row && told.some(({ path, status }) => path === '/v1/bookings' && status === 409)) return 'turned away';
       return row?.state === 'TICKETED' || row?.state === 'CLOSED' ? row : undefined;
     },
-    settleMs,
+    endMs,
   );
   return ended === 'turned away' ? undefined : ended;
 }
 
 /** The row closes before its seats are free and its money is stopped; both are waited for, and what is then wrong is wrong. */
-async function settledFindings(stage: Stage, cell: Cell, booking: Booking, customer: Customer): Promise<string[]> {
+async function settledFindings(
+  stage: Stage,
+  cell: Cell,
+  booking: Booking,
+  customer: Customer,
+  settleMs: number,
+): Promise<string[]> {
   let findings: string[] = [];
   const wasHeld = customer.told.some(({ path, status }) => path === '/v1/bookings' && status === 201);
   const look = async () => {

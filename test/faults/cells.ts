@@ -29,8 +29,8 @@ export type Injury =
       readonly ms?: number;
     }
   | { readonly at: 'throttled_provider'; readonly operation: string }
-  /** While the step is kept waiting, somebody cancels or resets the workflow. */
-  | { readonly at: 'operator'; readonly point: string; readonly does: 'cancel' | 'reset' }
+  /** While the step is kept waiting, somebody cancels, terminates or resets the workflow. */
+  | { readonly at: 'operator'; readonly point: string; readonly does: 'cancel' | 'terminate' | 'reset' }
   /** Temporal is not to be reached for two holds, from this moment of the journey on. */
   | { readonly at: 'outage'; readonly moment: 'held' | 'challenged' | 'approved' | 'paying' };
 
@@ -108,6 +108,23 @@ const doorFaults: readonly Draft[] = (
   ] satisfies [string, string, Injury][]
 ).map(([step, fault, injury]) => ({ step, fault, injury, journey: 'buy', ending: 'either' }));
 
+/** A node that dies with a message: nobody knows whether it arrived, and its answer is not kept. */
+const messageKills: readonly Draft[] = (
+  [
+    ['extendMessage', 'extend', 'confirmed'],
+    ['changeSeatsMessage', 'reseat', 'confirmed'],
+    ['cancelMessage', 'cancel', 'closed'],
+  ] satisfies [string, Journey, Ending][]
+).flatMap(([step, journey, ending]) =>
+  (['before', 'after'] as const).map((when) => ({
+    step,
+    fault: `kill ${when}`,
+    journey,
+    injury: { at: 'failpoint', point: `${step}.${when}`, do: 'kill' },
+    ending,
+  })),
+);
+
 const providerCalls: readonly { operation: string; journey: Journey; ending: Ending; named: boolean }[] = [
   { operation: 'create', journey: 'buy', ending: 'confirmed', named: true },
   { operation: 'confirm', journey: 'buy', ending: 'confirmed', named: true },
@@ -166,13 +183,15 @@ const touched: readonly [string, Journey][] = [
 ];
 const handsOn: readonly Draft[] = touched.flatMap(([step, journey]) =>
   // Before the hold no workflow task has been completed, and there is nothing to reset to.
-  (step === 'holdSeats' ? (['cancel'] as const) : (['cancel', 'reset'] as const)).map((does) => ({
-    step,
-    fault: does,
-    journey,
-    injury: { at: 'operator', point: `${step}.before`, does },
-    ending: journey === 'buy' || journey === 'challenge' ? 'either' : 'closed',
-  })),
+  (step === 'holdSeats' ? (['cancel', 'terminate'] as const) : (['cancel', 'terminate', 'reset'] as const)).map(
+    (does) => ({
+      step,
+      fault: does,
+      journey,
+      injury: { at: 'operator', point: `${step}.before`, does },
+      ending: journey === 'buy' || journey === 'challenge' ? 'either' : 'closed',
+    }),
+  ),
 );
 
 const outages: readonly Draft[] = (['held', 'challenged', 'approved', 'paying'] as const).map((moment) => ({
@@ -194,6 +213,7 @@ function twice(draft: Draft): Cell[] {
 /** The whole matrix. Each cell stands twice: alone, and with somebody who wants the same seats. */
 export const cells: readonly Cell[] = [
   ...doorFaults,
+  ...messageKills,
   ...writes.flatMap(faultsOfWrite),
   ...providerFaults,
   declinedCapture,
@@ -211,6 +231,7 @@ export const fixedParts = {
     'startBooking/answer-lost/rival',
     'answerBooking/kill-before',
     'payMessage/kill-after',
+    'cancelMessage/kill-after',
   ],
   'does each write once, though its answer is lost, it is refused for the moment, or it comes late': [
     'holdSeats/answer-lost/rival',
@@ -239,9 +260,10 @@ export const fixedParts = {
     'capturePayment/kill-after/rival',
     'ticketBooking/kill-before',
   ],
-  'takes back what was begun when somebody cancels, and finds its own effects when somebody resets': [
+  'comes to a right end when somebody cancels, terminates or resets its workflow': [
     'secureSeats/cancel/rival',
     'authorisePayment/cancel',
+    'capturePayment/terminate/rival',
     'ticketBooking/reset',
   ],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

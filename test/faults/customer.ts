@@ -65,7 +65,7 @@ export type Customer = ReturnType<typeof createCustomer>;
 function isFinal({ status, body }: Reply): boolean {
   if (status >= 500 || status === 429) return false;
   const { code, status: state } = body as { code?: string; status?: string };
-  if (code === 'request_in_progress') return false;
+  if (code === 'request_in_progress' || code === 'payment_in_progress') return false;
   // A payment that waits for the customer is an answer; one that is being processed is not.
   return !(status === 202 && state !== 'requires_action');
 }

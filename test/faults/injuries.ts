@@ -63,7 +63,7 @@ export async function injure(stage: Stage, injury: Injury, { bookingId, paymentI
 
 const keptWaitingMs = 1_500;
 
-/** Keeps a step waiting and cancels or resets the workflow meanwhile. */
+/** Keeps a step waiting and cancels, terminates or resets the workflow meanwhile. */
 function layHandsOn(
   { product, temporal }: Stage,
   { point, does }: Extract<Injury, { at: 'operator' }>,
@@ -77,6 +77,7 @@ function layHandsOn(
     await eventually(`${point} is reached`, () => given || armed.hitBy() !== undefined, 120_000);
     if (given) return;
     if (does === 'cancel') await handle.cancel();
+    if (does === 'terminate') await handle.terminate('by hand');
     if (does === 'reset') await reset(temporal, bookingId);
     done = true;
   };

@@ -32,6 +32,8 @@ export const payKey = ({ key }: Pick<Plan, 'key'>, nth: number) => `${key}-pay-$
 /** What a customer does in this cell, until the last answer is in. What comes of it is read from the data afterwards. */
 export async function travel(stage: Stage, cell: Cell, plan: Plan, customer: Customer): Promise<void> {
   const path = `/v1/bookings/${plan.bookingId}`;
+  const act = (name: string, body: unknown = {}) =>
+    customer.insist('POST', `${path}/${name}`, body, `${plan.key}-${name}`);
   /** Acts that nothing but a fault stands in the way of must be answered with success, however often they had to be asked for. */
   const mustAct = async (name: string, body?: unknown): Promise<Reply> => {
     const reply = await act(name, body);
@@ -39,8 +41,6 @@ export async function travel(stage: Stage, cell: Cell, plan: Plan, customer: Cus
       throw new Error(`${name} was answered ${reply.status} ${JSON.stringify(reply.body['code'])}`);
     return reply;
   };
-  const act = (name: string, body: unknown = {}) =>
-    customer.insist('POST', `${path}/${name}`, body, `${plan.key}-${name}`);
 
   const held = await customer.insist('POST', '/v1/bookings', plan.body, plan.key);
   if (held.status !== 201) return;
@@ -80,7 +80,7 @@ export async function travel(stage: Stage, cell: Cell, plan: Plan, customer: Cus
       return asked.status === 202 ? approve(asked) : undefined;
     }
     case 'cancel':
-      await act('actions/cancel');
+      await (cell.injury.at === 'operator' ? act : mustAct)('actions/cancel');
       return;
     case 'abandon':
       await pay();

@@ -7,27 +7,44 @@ export interface PlayOptions extends Partial<Patience> {
   readonly tell: (outcome: Outcome) => void;
 }
 
-/** Plays cells side by side on one stage, each told when it is done. Outages, which meet everybody, come last. */
+/** So many processes of ours may be dying at once: with more, nobody would be left to do any work. */
+const deathsAtOnce = 2;
+
+/**
+ * Plays cells side by side on one stage, each told when it is done. Those in which a process dies stand in a queue of
+ * their own, as their neighbours have to wait for it; outages, which meet everybody, come last.
+ */
 export async function playMatrix(
   stage: Stage,
   wanted: readonly Cell[],
   { atOnce, tell, settleMs = 90_000 }: PlayOptions,
 ): Promise<Outcome[]> {
-  const outages = wanted.filter(({ injury }) => injury.at === 'outage');
-  const local = wanted.filter(({ injury }) => injury.at !== 'outage');
   const outcomes: Outcome[] = [];
   const play = async (cell: Cell) => {
     const outcome = await playCell(stage, cell, { settleMs });
     outcomes.push(outcome);
     tell(outcome);
   };
-  const queue = [...local];
+  const queueOf = (kind: Kind) => wanted.filter((cell) => kindOf(cell) === kind);
+  await Promise.all([
+    sideBySide(queueOf('local'), atOnce, play),
+    sideBySide(queueOf('deadly'), Math.min(atOnce, deathsAtOnce), play),
+  ]);
+  await Promise.all(queueOf('outage').map(play));
+  return outcomes;
+}
+
+type Kind = 'local' | 'deadly' | 'outage';
+function kindOf({ injury }: Cell): Kind {
+  if (injury.at === 'outage') return 'outage';
+  return injury.at === 'failpoint' && injury.do === 'kill' ? 'deadly' : 'local';
+}
+
+async function sideBySide(queue: Cell[], atOnce: number, play: (cell: Cell) => Promise<void>): Promise<void> {
   const lane = async () => {
     for (let cell = queue.shift(); cell; cell = queue.shift()) await play(cell);
   };
   await Promise.all(Array.from({ length: atOnce }, lane));
-  await Promise.all(outages.map(play));
-  return outcomes;
 }
 
 /** The order in which a seed plays the cells: other cells side by side, other interleavings. */

@@ -24,7 +24,7 @@ export interface Patience {
   readonly settleMs: number;
 }
 
-const patienceMs = 120_000;
+const patienceMs = 180_000;
 const endMs = 90_000;
 
 const tries = 3;

@@ -17,7 +17,12 @@ import { createProviderDesk } from './providerDesk';
 /** Holds of the node for outages, in seconds: an outage outlasts two of them. */
 export const shortHoldSeconds = 8;
 /** A hold that began late because its worker died is still wanted here: what is shown is that it comes to a right end. */
-const environment = { HOLD_BY_SECONDS: '30', HOLDS_PER_ADDRESS: '100000' };
+const environment = {
+  HOLD_BY_SECONDS: '30',
+  HOLDS_PER_ADDRESS: '100000',
+  RECONCILE_EVERY_SECONDS: '5',
+  RECONCILE_AFTER_SECONDS: '15',
+};
 
 /** The product behind its proxies, with two booking workers and two API nodes, kept alive over all cells. */
 export async function openStage() {

@@ -36,7 +36,8 @@ export function createPaymentActivities({ payments }: { payments: PaymentGateway
 
     /**
      * Makes sure a payment keeps no money, whatever became of it: creates it unconfirmed if it may not have reached the
-     * provider, cancels what is open, refunds what was captured. Twice: the second run finds nothing left to stop.
+     * provider, and cancels what is open. What was captured it leaves to `refundPayment`. Twice: the second run finds
+     * nothing left to stop.
      */
     async stopPayment({ providerId, ...order }: PaymentOrder & { providerId?: string }): Promise<StopAnswer> {
       const before = await (providerId === undefined ? payments.create(order) : payments.retrieve(providerId));
@@ -45,13 +46,16 @@ export function createPaymentActivities({ payments }: { payments: PaymentGateway
       const settled = before.state === 'cancelled' || before.state === 'captured';
       const after = settled ? before : await payments.cancel(named);
       if (after.state === 'processing') return { outcome: 'pending', providerId: after.providerId };
-      if (after.state === 'captured') {
-        await payments.refund(named);
-        return { outcome: 'refunded' };
-      }
+      if (after.state === 'captured') return { outcome: 'captured', providerId: after.providerId };
       if (after.state !== 'cancelled')
         throw new Error(`payment ${order.paymentId} is ${after.state} after its cancellation`);
       return { outcome: before.state === 'requires_payment_method' ? 'nothing' : 'voided' };
+    },
+
+    /** Sends captured money back, whole. A step of its own: whoever decides on it has just heard that it was captured. Twice: what went back is gone. */
+    async refundPayment(order: PaymentOrder & { providerId: string }): Promise<{ outcome: 'refunded' }> {
+      await payments.refund(order);
+      return { outcome: 'refunded' };
     },
   };
 }

@@ -42,6 +42,8 @@ export interface LateMoneyFacts {
   readonly amount: 'quoted' | 'other';
   /** Something was captured for this booking before, by whichever payment, and went back. */
   readonly refundedBefore: boolean;
+  /** Captured after all: by a capture whose answer came too late, or by somebody at the provider. */
+  readonly money: 'authorised' | 'captured';
   readonly minutesSinceClose: number;
   readonly minutesToDeparture: number;
   /** Known only after trying: the seats are taken all at once or not at all. */
@@ -54,6 +56,7 @@ export const lateMoneyPolicy: readonly Rule<LateMoneyFacts, 'reopen' | 'give_bac
   { when: { booking: 'refused' }, then: 'give_back', because: 'the customer was told that it failed' },
   { when: { amount: 'other' }, then: 'give_back', because: 'it is not the amount that was quoted' },
   { when: { refundedBefore: true }, then: 'give_back', because: 'a booking is captured once' },
+  { when: { money: 'captured' }, then: 'give_back', because: 'it was taken already, and its refund may be on its way' },
   { when: { minutesSinceClose: { over: 60 } }, then: 'give_back', because: 'the hold ended more than an hour ago' },
   { when: { minutesToDeparture: { under: 360 } }, then: 'give_back', because: 'it departs within six hours' },
   { when: { seats: 'taken' }, then: 'give_back', because: 'a seat is taken by somebody else' },

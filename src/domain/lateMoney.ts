@@ -81,11 +81,13 @@ export function lateMoneyFacts(
   now: number,
 ): LateMoneyFacts {
   const unknown = { booking: 'unknown', amount: 'other', minutesSinceClose: 0, minutesToDeparture: 0 } as const;
-  if (!booking) return { ...unknown, refundedBefore: false, seats: 'free' };
+  const money = payment.state === 'captured' ? 'captured' : 'authorised';
+  if (!booking) return { ...unknown, refundedBefore: false, money, seats: 'free' };
   return {
     booking: booking.state === 'TICKETED' ? 'ticketed' : (booking.closeReason ?? 'refused'),
     amount: sameMoney(booking.total, payment.amount) ? 'quoted' : 'other',
     refundedBefore: payment.refunded.amount > 0 || booking.payments.some(({ status }) => status === 'refunded'),
+    money,
     minutesSinceClose: minutesBetween(booking.closedAt ?? 0, now),
     minutesToDeparture: minutesBetween(now, booking.departAt),
     seats: 'free',

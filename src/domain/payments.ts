@@ -43,12 +43,12 @@ export type CaptureAnswer =
   { readonly outcome: 'captured' } | { readonly outcome: 'declined'; readonly declineCode: string };
 
 /**
- * How a payment was stopped: nothing had been taken, the authorisation was voided, the captured money was sent back; or it
- * can not be stopped yet, because the provider is still processing it.
+ * How a payment was stopped: nothing had been taken, the authorisation was voided, the captured money was sent back; it
+ * can not be stopped yet, because the provider is still processing it; or it was captured, and is to be refunded.
  */
 export type StopAnswer =
   | { readonly outcome: 'nothing' | 'voided' | 'refunded' }
-  | { readonly outcome: 'pending'; readonly providerId: string };
+  | { readonly outcome: 'pending' | 'captured'; readonly providerId: string };
 
 /** Translates the provider's state. An authorisation over another amount, currency or booking is a decline, never a payment. */
 export function answerOf(payment: ProviderPayment, order: PaymentOrder): PaymentAnswer {

@@ -128,6 +128,8 @@ export async function booking({ bookingId, holdBy, legs, clocks }: BookingInput)
       const closed = await seats.closeBooking({ ...ref, reason, ...(refusal && { refusal }) });
       answerCancel?.({ outcome: closed.outcome === 'closed' ? 'done' : 'over' });
       if (closed.outcome === 'left_alone') return end({ status: 'confirmed' }, 'ticketed before');
+      // A step that was given up has moved the hold on after all: the reconciler ends what nobody works on.
+      if (closed.outcome === 'overtaken') return end({ status: reason }, 'left to the reconciler');
       await desk.stopAll();
       return end({ status: reason }, refusal?.detail ?? reason);
     });

@@ -10,10 +10,15 @@ export async function stopMoney(
   bookingId: string,
   attempt: PaymentAttempt,
   { known = true }: { readonly known?: boolean } = {},
-): Promise<StopAnswer> {
+): Promise<StopAnswer | { readonly outcome: 'refunded' }> {
   const { paymentId, providerId, amount } = attempt;
   const order = { bookingId, paymentId, amount };
-  const stopped = await stubbornProvider.stopPayment({ ...order, ...(providerId !== undefined && { providerId }) });
+  const answer = await stubbornProvider.stopPayment({ ...order, ...(providerId !== undefined && { providerId }) });
+  // Not done by the step above: delayed and overtaken, that would refund what has been sold meanwhile.
+  const stopped =
+    answer.outcome === 'captured'
+      ? await stubbornProvider.refundPayment({ ...order, providerId: answer.providerId })
+      : answer;
   if (known && (stopped.outcome === 'voided' || stopped.outcome === 'refunded'))
     await seats.recordPayment(bookingId, { ...attempt, status: stopped.outcome });
   return stopped;

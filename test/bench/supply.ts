@@ -48,6 +48,8 @@ export function bookingOf({ offer, designator }: Seat) {
     expected_total: offer.total,
     passengers: [{ id: 'pax_1', type: 'adult', given_name: 'Ada', family_name: 'Traveller', born_on: '1990-12-10' }],
     seats: [{ segment: 0, passenger: 'pax_1', designator }],
+    // The same traveller on every seat, which is no mistake here.
+    allow_duplicate: true,
     contact: { email: `${randomUUID()}@example.com`, phone: '+44 20 7946 0958' },
   };
 }

@@ -190,7 +190,7 @@ describe('the writes of a booking', () => {
     const second = holdIdOf(booking.bookingId, 2);
     expect(await bench.seat(leg, '15B')).toMatchObject({ HoldID: second });
     expect(await bench.seat(leg, '15C')).toMatchObject({ HoldID: second });
-    expect(await bench.holds.closeBooking({ ...ref, reason: 'expired' })).toEqual({ outcome: 'left_alone' });
+    expect(await bench.holds.closeBooking({ ...ref, reason: 'expired' })).toEqual({ outcome: 'overtaken' });
     expect(await bench.holds.secureSeats({ ...ref, payment, lockExpiresAt: until() })).toEqual({ outcome: 'lost' });
     expect(await bench.seat(leg, '15C')).toMatchObject({ HoldID: second });
   });

@@ -38,9 +38,13 @@ describe('money that comes after the end of its booking', () => {
       {
         readLateMoney: async () => ({ ...(row && { booking: row }), payment: somePayment(state, amount, refunded) }),
         stopPayment: async () => {
-          if (state === 'captured') refunded = amount.amount;
-          else state = 'cancelled';
-          return { outcome: state === 'captured' ? 'refunded' : 'voided' };
+          if (state === 'captured') return { outcome: 'captured', providerId: 'pi_1' };
+          state = 'cancelled';
+          return { outcome: 'voided' };
+        },
+        refundPayment: async () => {
+          refunded = amount.amount;
+          return { outcome: 'refunded' };
         },
         ticketBooking: async () => {
           const paid = { paymentId: 'pay_1', providerId: 'pi_1', status: 'captured' } as const;
@@ -52,16 +56,19 @@ describe('money that comes after the end of its booking', () => {
     );
   }
 
-  it.each(['authorised', 'captured'] as const)(
-    'sells the seats after all when it is %s and they are free',
-    async (state) => {
-      const { end, calls, inputsOf } = await play(expired(), state);
-      expect(end.outcome).toBe('confirmed');
-      expect(calls).toEqual(['readLateMoney', 'closeBooking', ...sale, 'readLateMoney']);
-      expect(inputsOf('reopenBooking')[0]).toMatchObject({ holdNumber: 1 });
-      expect(inputsOf('ticketBooking')[0]).toMatchObject({ holdNumber: 2 });
-    },
-  );
+  it('sells the seats after all when it is authorised and they are free', async () => {
+    const { end, calls, inputsOf } = await play(expired(), 'authorised');
+    expect(end.outcome).toBe('confirmed');
+    expect(calls).toEqual(['readLateMoney', 'closeBooking', ...sale, 'readLateMoney']);
+    expect(inputsOf('reopenBooking')[0]).toMatchObject({ holdNumber: 1 });
+    expect(inputsOf('ticketBooking')[0]).toMatchObject({ holdNumber: 2 });
+  });
+
+  it('goes back when it was captured already, because a refund of it may be on its way', async () => {
+    const { end, calls } = await play(expired(), 'captured');
+    expect(end.outcome).toBe('given_back');
+    expect(calls).toEqual(['readLateMoney', 'stopPayment', 'refundPayment', 'recordPayment', 'readLateMoney']);
+  });
 
   it.each([
     ['was cancelled', expired(() => ({ closeReason: 'cancelled' }))],
@@ -83,7 +90,7 @@ describe('money that comes after the end of its booking', () => {
   it('goes back when nobody knows its booking, and no row is written for it', async () => {
     const { end, calls } = await play(() => undefined, 'captured');
     expect(end.outcome).toBe('given_back');
-    expect(calls).toEqual(['readLateMoney', 'stopPayment', 'readLateMoney']);
+    expect(calls).toEqual(['readLateMoney', 'stopPayment', 'refundPayment', 'readLateMoney']);
   });
 
   it('goes back when one of the seats is taken', async () => {

@@ -106,6 +106,22 @@ describe('bookings that somebody still has to bring to an end', () => {
     expect(await bench.seat(late.leg, '9A')).toMatchObject({ Status: 'locked', HoldID: holdIdOf(late.bookingId, 1) });
   });
 
+  it('reopens a booking as open also when it was read a moment before its close came to its end', async () => {
+    const one = await held(['11A']);
+    await bench.holds.closeBooking({ ...one.ref, reason: 'expired' });
+    expect((await bench.bookings.findBooking(one.bookingId))?.clearedAt).toBeDefined();
+    const earlier = bench.workersHolds({
+      findBooking: async (bookingId) => {
+        const { clearedAt: _, ...row } = (await bench.bookings.findBooking(bookingId))!;
+        return row;
+      },
+    });
+    const times = { deadline: until(), lockExpiresAt: until(330) };
+    expect(await earlier.reopenBooking({ ...one.ref, payment, ...times })).toMatchObject({ outcome: 'reopened' });
+    expect(await bench.bookings.findBooking(one.bookingId)).toMatchObject({ state: 'HELD', holdNumber: 2 });
+    expect((await bench.bookings.findBooking(one.bookingId))?.clearedAt).toBeUndefined();
+  });
+
   it('reopens a closed booking with all its seats under the next hold, so that writes of the old hold change nothing', async () => {
     const one = await held(['10A', '10B']);
     await bench.holds.closeBooking({ ...one.ref, reason: 'expired' });
@@ -115,7 +131,7 @@ describe('bookings that somebody still has to bring to an end', () => {
     expect(row).toMatchObject({ state: 'HELD', holdNumber: 2, reopenedFor: 'pay_1', slots: [] });
     expect([row?.closeReason, row?.closedAt, row?.clearedAt]).toEqual([undefined, undefined, undefined]);
     expect(row?.payments).toEqual([payment]);
-    expect(await bench.holds.closeBooking({ ...one.ref, reason: 'expired' })).toEqual({ outcome: 'left_alone' });
+    expect(await bench.holds.closeBooking({ ...one.ref, reason: 'expired' })).toEqual({ outcome: 'overtaken' });
     expect(await bench.seat(one.leg, '10A')).toMatchObject({ HoldID: holdIdOf(one.bookingId, 2) });
     const events = await bench.bookings.listEvents(one.bookingId);
     expect(events.map(({ type }) => type)).toEqual(['booking.held', 'booking.expired', 'booking.held']);

@@ -55,6 +55,7 @@ const smooth: Required<Script> = {
   retrievePayment: async () => ({ outcome: 'authorised', providerId: 'pi_1' }),
   capturePayment: async () => ({ outcome: 'captured' }),
   stopPayment: async () => ({ outcome: 'voided' }),
+  refundPayment: async () => ({ outcome: 'refunded' }),
   readLateMoney: async () => ({ payment: somePayment('cancelled') }),
   listStranded: async () => [],
   listStrayPayments: async () => [],

@@ -146,11 +146,11 @@ export function createBookingBench({
   const sealing = createSealing(Buffer.alloc(32, 7).toString('base64'));
   const bookings = createBookingStore({ db, tables, sealing });
   const legs = createLegStore({ db, tables });
-  const workersHolds = () =>
+  const workersHolds = (reads: Pick<typeof bookings, 'findBooking'> = bookings) =>
     createHoldStore({
       db,
       tables,
-      bookings,
+      bookings: reads,
       legs,
       seats: createSeatStore({ db, tables }),
       now,

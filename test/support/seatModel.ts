@@ -235,7 +235,8 @@ export function createSeatModel(limits: { readonly perUser: number; readonly per
 
   function closeBooking(call: CallOf<'closeBooking'>): object {
     const row = booking(call.bookingId);
-    if (row.state === 'TICKETED' || row.holdNumber !== call.holdNumber) return { outcome: 'left_alone' };
+    if (row.state === 'TICKETED') return { outcome: 'left_alone' };
+    if (row.holdNumber !== call.holdNumber) return { outcome: 'overtaken' };
     if (row.state !== 'CLOSED')
       write(row, { state: 'CLOSED', closeReason: call.reason }, `booking.${call.reason}` as const);
     for (const { key } of placesOf(row.seats)) if (seats.get(key)?.holdId === holdOf(row)) seats.delete(key);

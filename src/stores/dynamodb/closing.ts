@@ -20,9 +20,11 @@ export function createClosing({ db, tables, now }: HoldStoreDeps, writeRow: RowW
      * freed by itself. May run when nothing was held, and again. On a ticketed booking it does nothing.
      */
     async closeBooking(ref: CloseRequest): Promise<CloseOutcome> {
-      const closed = await writeRow<Booking | undefined>(ref.bookingId, (row): Decision<Booking | undefined> => {
+      type Closed = Booking | 'left_alone' | 'overtaken';
+      const closed = await writeRow<Closed>(ref.bookingId, (row): Decision<Closed> => {
         const mine = ref.unlearnt === true ? row.payments.length === 0 : isCurrent(row, ref);
-        if (row.state === 'TICKETED' || !mine) return { done: undefined };
+        if (row.state === 'TICKETED') return { done: 'left_alone' };
+        if (!mine) return { done: 'overtaken' };
         if (row.state === 'CLOSED') return { done: row };
         const set = {
           state: 'CLOSED',
@@ -34,7 +36,7 @@ export function createClosing({ db, tables, now }: HoldStoreDeps, writeRow: RowW
         } as const;
         return { change: { set, events: [`booking.${ref.reason}`], items: [], result: row } };
       });
-      if (!closed) return { outcome: 'left_alone' };
+      if (typeof closed === 'string') return { outcome: closed };
       const holdId = holdIdOf(closed.bookingId, closed.holdNumber);
       const settled = await Promise.allSettled([
         ...placesOf(closed.seats).map((place) => freeSeat(db, tables, place, holdId)),

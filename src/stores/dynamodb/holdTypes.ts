@@ -38,7 +38,8 @@ export type ReopenOutcome =
 export type StepOutcome = { readonly outcome: 'done' | 'lost' };
 /** Without the locator: it opens a booking, so it stays out of workflow histories. */
 export type TicketOutcome = { readonly outcome: 'ticketed' | 'lost' };
-export type CloseOutcome = { readonly outcome: 'closed' | 'left_alone' };
+/** `left_alone`: it is ticketed. `overtaken`: it goes on under another hold than the one that was to be closed. */
+export type CloseOutcome = { readonly outcome: 'closed' | 'left_alone' | 'overtaken' };
 
 /** Names one hold of one booking: the fence of every write. */
 export interface HoldRef {

@@ -58,7 +58,11 @@ export function createRowWriter({ db, tables, bookings, now, random }: RowWriter
       const { change } = decision;
       const after = rowAfter(row, change);
       const events = change.events.map((type, i) => eventItem(tables, after, row.version + i + 1, type, now()));
-      const outcome = await transactWrite(db, [rowUpdate(tables, row, after), ...change.items, ...events], { random });
+      const outcome = await transactWrite(
+        db,
+        [rowUpdate(tables, row, after, change.unset), ...change.items, ...events],
+        { random },
+      );
       if (outcome.outcome === 'written') {
         rows.remember(after);
         return change.result;
@@ -78,8 +82,17 @@ function rowAfter(row: Booking, { set, unset = [], events }: RowChange<unknown>)
   return { ...kept, ...set, version: row.version + events.length };
 }
 
-/** One Update that carries condition and effect: only what differs between the two rows is written. */
-export function rowUpdate(tables: Tables, before: Booking, after: Booking): TransactItem {
+/**
+ * One Update that carries condition and effect: only what differs between the two rows is written. What is to be taken
+ * away is taken away also when the row that was read had none of it: not every write of the row raises its version.
+ */
+export function rowUpdate(
+  tables: Tables,
+  before: Booking,
+  after: Booking,
+  unset: readonly (keyof Booking)[] = [],
+): TransactItem {
+  const gone = new Set(unset.map((member) => member.charAt(0).toUpperCase() + member.slice(1)));
   const old = toItem(before);
   const next = toItem(after);
   const names: Record<string, string> = { '#State': 'State', '#HoldID': 'HoldID', '#Version': 'Version' };
@@ -91,7 +104,8 @@ export function rowUpdate(tables: Tables, before: Booking, after: Booking): Tran
   const set: string[] = [];
   const remove: string[] = [];
   for (const attribute of new Set([...Object.keys(old), ...Object.keys(next)])) {
-    if (JSON.stringify(old[attribute]) === JSON.stringify(next[attribute])) continue;
+    const same = JSON.stringify(old[attribute]) === JSON.stringify(next[attribute]);
+    if (same && !(gone.has(attribute) && next[attribute] === undefined)) continue;
     names[`#${attribute}`] = attribute;
     if (next[attribute] === undefined) {
       remove.push(`#${attribute}`);

@@ -2,6 +2,7 @@ import { bestAvailable } from '../../src/domain/bestSeats';
 import { type Booking, holdIdOf } from '../../src/domain/bookings';
 import type { Segment } from '../../src/domain/offers';
 import { freeSeats } from '../../src/domain/seatChoice';
+import { expectCleanStores } from '../support/audited';
 import { type BookingBench, createBookingBench, newBooking, someSegment } from '../support/bookings';
 
 describe('seats that are chosen for the customer', () => {
@@ -33,7 +34,7 @@ describe('seats that are chosen for the customer', () => {
       try {
         return (await bench.hold(booking)).outcome;
       } catch (error) {
-        if (time === 3) throw error;
+        if (time === 10) throw error;
       }
     }
   }
@@ -111,6 +112,7 @@ describe('seats that are chosen for the customer', () => {
     const tooLate = await couple(segment);
     expect(await bench.hold(tooLate)).toEqual({ outcome: 'too_few_seats', segment: 0 });
     expect(await bench.slotsOf(tooLate.owner)).toEqual([]);
+    await expectCleanStores(bench);
   });
 
   it('are taken from expired holds too', async () => {

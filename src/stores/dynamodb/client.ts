@@ -21,7 +21,7 @@ export function createDynamo({ endpoint, region }: DynamoSettings): {
     ...(endpoint !== undefined && { endpoint, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } }),
     maxAttempts: 3,
     requestHandler: new NodeHttpHandler({
-      connectionTimeout: 1000,
+      connectionTimeout: 3000,
       requestTimeout: 4000,
       httpAgent: new HttpAgent({ keepAlive: true, maxSockets: 200 }),
       httpsAgent: new HttpsAgent({ keepAlive: true, maxSockets: 200 }),

@@ -1,4 +1,4 @@
-import type { Booking, PaymentAttempt } from '../../domain/bookings';
+import type { PaymentAttempt } from '../../domain/bookings';
 import { locatorFor } from '../../domain/locators';
 import type { EpochMs } from '../../domain/instants';
 import { withAttempt, withStatus } from '../../domain/paymentAttempts';
@@ -8,7 +8,7 @@ import { giveSlotBack, lockSeat, placesOf, reserveSeat } from './seatItems';
 import { travelItems } from './travels';
 
 /** The writes from the authorised payment to the ticket, one transaction each. */
-export function createSaleWrites({ db, tables, now }: HoldStoreDeps, writeRow: RowWriter) {
+export function createSaleWrites({ tables, now }: HoldStoreDeps, writeRow: RowWriter) {
   return {
     /** HELD -> PAYING: the own seats, also after the deadline if nobody took them; locked anew for the confirm budget. */
     async secureSeats(ref: HoldRef & { payment: PaymentAttempt; lockExpiresAt: EpochMs }): Promise<StepOutcome> {

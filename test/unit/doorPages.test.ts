@@ -81,7 +81,10 @@ test('an operation documents its input, its answers and every refusal with an ex
   }
   const own = document.paths?.['/v1/orders/{id}']?.get;
   expect(own?.security).toEqual([{ user: [] }, { booking: [] }]);
-  expect(own?.parameters).toMatchObject([{ in: 'path', name: 'id', required: true }]);
+  expect(own?.parameters).toMatchObject([
+    { in: 'path', name: 'id', required: true },
+    { in: 'header', name: 'Api-Version', required: false },
+  ]);
   expect(Object.keys(own?.responses ?? {})).toEqual(expect.arrayContaining(['200', '401', '404', '429', '500', '503']));
 });
 

@@ -26,7 +26,11 @@ export function post(url: string, body?: unknown, headers: Record<string, string
         response.on('error', reject);
       },
     );
-    sent.on('error', reject);
+    sent.on('error', (error: NodeJS.ErrnoException) => {
+      // The server has just closed the idle connection. Every request here may be sent twice: it carries its id or key.
+      if (sent.reusedSocket && error.code === 'ECONNRESET') resolve(post(url, body, headers));
+      else reject(error);
+    });
     sent.end(payload);
   });
 }

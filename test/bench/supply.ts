@@ -23,13 +23,20 @@ export async function patiently(...request: Parameters<typeof post>): Promise<Wi
 }
 
 /** Nonstop offers of many days, and every free seat of theirs, in an order in which neighbours are on different flights. */
-export async function findSeats(stage: Stage, token: string, wanted: number, firstDay = 30): Promise<Seat[]> {
+export async function findSeats(
+  stage: Stage,
+  token: string,
+  wanted: number,
+  firstDay = 30,
+  adults = 1,
+): Promise<Seat[]> {
+  const passengers = Array.from({ length: adults }, () => ({ type: 'adult' }));
   const traveller = createTraveller(stage.product.url, token);
   const flights: Seat[][] = [];
   let found = 0;
   for (let day = firstDay; found < wanted && day < 200; day++) {
     const date = new Date(Date.now() + day * 86_400_000).toISOString().slice(0, 10);
-    for (const offer of await traveller.offers('LIS', 'JFK', date, { max_connections: 0 })) {
+    for (const offer of await traveller.offers('LIS', 'JFK', date, { max_connections: 0, passengers })) {
       if (flights.some((seats) => flightOf(seats[0]) === flightOf({ offer, designator: '' }))) continue;
       const [free = []] = await traveller.freeSeats(offer.id);
       flights.push(free.map((designator) => ({ offer, designator })));

@@ -43,7 +43,13 @@ module.exports = {
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/test/unit/**/*.test.ts'] },
     { ...shared, displayName: 'model', testMatch: ['<rootDir>/test/model/**/*.test.ts'] },
-    { ...shared, ...servers, displayName: 'integration', testMatch: ['<rootDir>/test/integration/**/*.test.ts'] },
+    {
+      ...shared,
+      ...servers,
+      displayName: 'integration',
+      setupFiles: ['<rootDir>/test/support/quietWorkers.ts'],
+      testMatch: ['<rootDir>/test/integration/**/*.test.ts'],
+    },
     // One file per guard against abuse, named after it.
     { ...shared, ...servers, displayName: 'security', testMatch: ['<rootDir>/test/security/**/*.test.ts'] },
     { ...shared, ...servers, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.test.ts'] },

@@ -111,7 +111,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const answers: Tally = new Map();
   const told: Told[] = [];
   const recent: string[] = [];
-  const someBooking = () => recent.at(-1 - Math.floor(Math.random() * Math.min(recent.length, clients)));
+  const someBooking = (share: number) => recent.at(-1 - Math.floor(share * Math.min(recent.length, clients)));
   const mishaps = createMishaps({ product, seed, mortals, someBooking: options.terminate ? someBooking : undefined });
   const remember = (one: Told): void => {
     told.push(one);

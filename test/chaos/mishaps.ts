@@ -15,8 +15,8 @@ export interface MishapOptions {
   readonly product: Product;
   readonly seed: number;
   readonly mortals: readonly Mortal[];
-  /** Some booking that is under way, to terminate its workflow; undefined leaves the workflows alone. */
-  readonly someBooking: (() => string | undefined) | undefined;
+  /** The booking under way that a share in [0, 1) falls to, to terminate its workflow; undefined leaves the workflows alone. */
+  readonly someBooking: ((share: number) => string | undefined) | undefined;
 }
 
 const steps = [
@@ -137,8 +137,8 @@ export function createMishaps({ product, seed, mortals, someBooking }: MishapOpt
     if (response?.ok) count(happened, `webhooks ${kind}`, times);
   }
 
-  async function terminate(): Promise<void> {
-    const bookingId = someBooking?.();
+  async function terminate(n: number): Promise<void> {
+    const bookingId = someBooking?.(chance.share(`mishap/${n}/whose`));
     if (bookingId === undefined) return;
     temporal ??= await Connection.connect({ address: testServers().temporalAddress });
     const client = new Client({ connection: temporal });
@@ -158,7 +158,7 @@ export function createMishaps({ product, seed, mortals, someBooking }: MishapOpt
     if (dice < 0.1) return outage(n);
     if (dice < 0.22) return armFailpoint(n);
     if (dice < 0.3) return disturbWebhooks(n);
-    if (dice < 0.36) return terminate();
+    if (dice < 0.36) return terminate(n);
     return setRule(n);
   }
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { createBookingIds } from '../../src/api/bookingIds';
 import { developmentSecrets } from '../../src/config';
 import { type Booking, holdIdOf } from '../../src/domain/bookings';
-import { toBooking } from '../../src/stores/dynamodb/bookings';
+import { toBooking } from '../../src/stores/dynamodb/bookingItems';
 import { createDynamo } from '../../src/stores/dynamodb/client';
 import { createSeatStore } from '../../src/stores/dynamodb/seats';
 import { createUnfinishedBookings } from '../../src/stores/dynamodb/unfinished';

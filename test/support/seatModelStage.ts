@@ -4,7 +4,7 @@ import { type Booking, holdIdOf, type SeatAssignment } from '../../src/domain/bo
 import { type FlightId, formatFlightId } from '../../src/domain/flights';
 import { epochMs, isoDate } from '../../src/domain/instants';
 import type { Segment } from '../../src/domain/offers';
-import { rowEntry, toBooking } from '../../src/stores/dynamodb/bookings';
+import { rowEntry, toBooking } from '../../src/stores/dynamodb/bookingItems';
 import { type BookingBench, newBooking, someSegment } from './bookings';
 import { createSeatModel, type ModelBooking, type SeatCall, type SeatModel } from './seatModel';
 

@@ -1,6 +1,12 @@
 const { appendFileSync } = require('node:fs');
 
-/** Adds the counts of this run to the file CI names, one line of JSON for each run of jest, so that CI can close with a sum. */
+const ESCAPES = /\u001b\[[0-9;]*m/g;
+const LINES_OF_A_FAILURE = 30;
+
+/**
+ * Adds the counts and the failures of this run to the file CI names, one line of JSON for each run of jest, so that CI can
+ * close with a sum and with what failed, whatever was printed between.
+ */
 module.exports = class Tally {
   onRunComplete(_contexts, results) {
     const file = process.env.SKYHOLD_TALLY_FILE;
@@ -8,6 +14,12 @@ module.exports = class Tally {
     // A file that could not even be loaded has no tests to count, but it is not fine.
     const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
     const { numPassedTests: passed, numPendingTests: skipped } = results;
-    appendFileSync(file, `${JSON.stringify({ passed, failed, skipped })}\n`);
+    const failures = results.testResults
+      .filter(({ failureMessage }) => failureMessage)
+      .map(({ testFilePath, failureMessage }) => {
+        const lines = failureMessage.replace(ESCAPES, '').split('\n');
+        return [testFilePath, ...lines.slice(0, LINES_OF_A_FAILURE)].join('\n');
+      });
+    appendFileSync(file, `${JSON.stringify({ passed, failed, skipped, failures })}\n`);
   }
 };

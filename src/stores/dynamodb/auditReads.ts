@@ -13,7 +13,7 @@ import {
 } from './auditRows';
 import { inParallel } from '../../waiting';
 import { batchGet } from './batches';
-import { rowEntry } from './bookings';
+import { rowEntry } from './bookingItems';
 import { headSeq } from './eventChunks';
 import { seatRowOf } from './seats';
 import type { Tables } from './tables';

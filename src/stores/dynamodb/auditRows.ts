@@ -4,7 +4,7 @@ import type { ChannelName, SeatChange } from '../../domain/channels';
 import { type FlightId, isFlightId } from '../../domain/flights';
 import type { SeatDelta } from '../../domain/seatDeltas';
 import { rowTransitions } from '../../domain/transitions';
-import { toBooking, toEvent } from './bookings';
+import { toBooking, toEvent } from './bookingItems';
 import { eventsOf, headSeq } from './eventChunks';
 import { imageSeq, unpackSeats } from './seatMapLog';
 

@@ -1,7 +1,8 @@
 import { type Booking, holdIdOf } from '../../domain/bookings';
 import { type CloseOutcome, type CloseRequest, type HoldRef, type HoldStoreDeps, isCurrent } from './holdTypes';
 import type { Decision, RowWriter } from './rowWrites';
-import { freeSeat, freeSlots, placesOf } from './seatItems';
+import { freeSeat, placesOf } from './seatItems';
+import { freeSlots } from './slotItems';
 
 /** The undo of everything a booking holds. */
 export function createClosing({ db, tables, now }: HoldStoreDeps, writeRow: RowWriter) {

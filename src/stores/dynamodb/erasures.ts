@@ -3,7 +3,8 @@ import { type DynamoDBDocumentClient, GetCommand, PutCommand, UpdateCommand } fr
 import type { Booking } from '../../domain/bookings';
 import { type ErasureHindrance, erasureHindrance } from '../../domain/erasure';
 import { type EpochMs, epochMs } from '../../domain/instants';
-import { type BookingStore, rowEntry } from './bookings';
+import { rowEntry } from './bookingItems';
+import type { BookingStore } from './bookings';
 import type { Tables } from './tables';
 import { removeTravels } from './travels';
 

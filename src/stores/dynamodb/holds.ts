@@ -18,7 +18,8 @@ import { createReopening } from './reopening';
 import { alreadyChosen, createReseating, mayChooseOthers } from './reseating';
 import { createRowWriter, type Decision } from './rowWrites';
 import { createSaleWrites } from './sales';
-import { dropSeat, keepSlot, lockSeat, placesOf, relockSeat, type SeatPlace, takeSlot } from './seatItems';
+import { dropSeat, lockSeat, placesOf, relockSeat, type SeatPlace } from './seatItems';
+import { keepSlot, takeSlot } from './slotItems';
 import { createSlotFinder } from './slots';
 import type { FailedCondition } from './transactions';
 

@@ -4,7 +4,8 @@ import type { EpochMs } from '../../domain/instants';
 import { withAttempt, withStatus } from '../../domain/paymentAttempts';
 import { type HoldRef, type HoldStoreDeps, isCurrent, lost, type StepOutcome, type TicketOutcome } from './holdTypes';
 import type { RowWriter } from './rowWrites';
-import { giveSlotBack, lockSeat, placesOf, reserveSeat } from './seatItems';
+import { lockSeat, placesOf, reserveSeat } from './seatItems';
+import { giveSlotBack } from './slotItems';
 import { travelItems } from './travels';
 
 /** The writes from the authorised payment to the ticket, one transaction each. */

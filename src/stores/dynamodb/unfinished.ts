@@ -2,8 +2,10 @@ import { type DynamoDBDocumentClient, QueryCommand, type QueryCommandInput } fro
 import { type Booking, holdIdOf } from '../../domain/bookings';
 import { epochMs, type EpochMs } from '../../domain/instants';
 import { forEachLimited } from './batches';
-import { type BookingStore, openValue } from './bookings';
-import { freeExpiredSeat, freeExpiredSlot, placesOf } from './seatItems';
+import { openValue } from './bookingItems';
+import type { BookingStore } from './bookings';
+import { freeExpiredSeat, placesOf } from './seatItems';
+import { freeExpiredSlot } from './slotItems';
 import type { Tables } from './tables';
 
 /** Bookings whose locks ended within this time are swept; what is older is the reconciler's. In ms. */

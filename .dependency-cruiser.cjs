@@ -50,13 +50,20 @@ module.exports = {
       name: 'dynamodb-does-not-know-neo4j',
       severity: 'error',
       from: { path: '^src/stores/dynamodb/' },
-      to: { path: ['^src/stores/neo4j/', 'node_modules/neo4j-driver'] },
+      to: { path: ['^src/stores/(neo4j|redis)/', 'node_modules/(neo4j-driver|ioredis)'] },
     },
     {
       name: 'neo4j-does-not-know-dynamodb',
       severity: 'error',
       from: { path: '^src/stores/neo4j/' },
-      to: { path: ['^src/stores/dynamodb/', 'node_modules/@aws-sdk/'] },
+      to: { path: ['^src/stores/(dynamodb|redis)/', 'node_modules/(@aws-sdk|ioredis)/'] },
+    },
+    {
+      name: 'redis-wakes-and-counts-only',
+      comment: 'It knows no table and no graph: what happened stands elsewhere.',
+      severity: 'error',
+      from: { path: '^src/stores/redis/' },
+      to: { path: ['^src/stores/(dynamodb|neo4j)/', 'node_modules/(@aws-sdk|neo4j-driver)/'] },
     },
     {
       name: 'gateways-know-other-peoples-services-only',
@@ -97,7 +104,10 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/api/', pathNot: '^src/api/(main|clients|stores)\\.ts$' },
       to: {
-        path: ['^src/(stores|activities|projector)/', 'node_modules/(@aws-sdk|neo4j-driver|@temporalio/worker)/'],
+        path: [
+          '^src/(stores|activities|projector)/',
+          'node_modules/(@aws-sdk|neo4j-driver|ioredis|rate-limit-redis|@temporalio/worker)/',
+        ],
         dependencyTypesNot: typeOnly,
       },
     },

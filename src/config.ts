@@ -64,6 +64,7 @@ export const environmentSchema = z.object({
     .string()
     .regex(/^[A-Za-z0-9]*$/)
     .default(''),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   PAYMENT_URL: z.url().default('http://127.0.0.1:12111'),
   PAYMENT_SECRET_KEY: z.string().default(developmentSecrets.PAYMENT_SECRET_KEY),
   PAYMENT_WEBHOOK_SECRETS: z.string().default(developmentSecrets.PAYMENT_WEBHOOK_SECRETS),
@@ -86,6 +87,7 @@ export const environmentSchema = z.object({
   HOLDS_PER_ADDRESS: ownCount,
   HOLDS_PER_PARTNER: ownCount,
   REQUESTS_PER_MINUTE: ownCount,
+  REQUESTS_PER_ADDRESS: ownCount,
   BOOKING_HORIZON_DAYS: count(361),
   RECOMPUTE_EVERY_MINUTES: count(360),
   MATERIALISE_DAYS: count(3),
@@ -145,6 +147,8 @@ function toConfig(env: Environment) {
       holdsPerAddress: env.HOLDS_PER_ADDRESS ?? (wide ? 100_000 : 20),
       holdsPerPartner: env.HOLDS_PER_PARTNER ?? (wide ? 100_000 : 200),
       requestsPerMinute: env.REQUESTS_PER_MINUTE ?? (wide ? 1_000_000 : 600),
+      /** A minute as well: of everybody behind one address together. */
+      requestsPerAddress: env.REQUESTS_PER_ADDRESS ?? (wide ? 10_000_000 : 6000),
     },
     temporal: {
       address: env.TEMPORAL_ADDRESS,
@@ -160,6 +164,8 @@ function toConfig(env: Environment) {
       password: env.NEO4J_PASSWORD,
       labelSuffix: env.GRAPH_LABEL_SUFFIX,
     },
+    /** Redis or Valkey, where there is one; it may hold the password, so it is never logged. */
+    redisUrl: env.REDIS_URL,
     payments: {
       protocol: payment.protocol.replace(':', '') as 'http' | 'https',
       host: payment.hostname,

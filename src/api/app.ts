@@ -8,7 +8,7 @@ import type { AddressKeys } from './addressKeys';
 import { docsPages } from './http/docs';
 import { type Health, healthPages } from './http/health';
 import { type Identity, noteCaller } from './http/identity';
-import { createLimits } from './http/limits';
+import { createLimits, type LimitSettings } from './http/limits';
 import { logRequests } from './http/logging';
 import { mountRoutes } from './http/mounting';
 import { problemPages } from './http/problemPages';
@@ -18,7 +18,7 @@ import type { Route } from './http/route';
 import { welcomePage } from './http/welcome';
 import type { Metrics } from './metrics';
 
-export interface AppDeps {
+export interface AppDeps extends LimitSettings {
   readonly routes: readonly Route[];
   /** Server-sent events, which answer for longer than a route does. Passes on what it does not stream. */
   readonly streams?: Router;
@@ -36,7 +36,6 @@ export interface AppDeps {
   readonly temporalUiUrl: string | undefined;
   readonly corsOrigins: readonly string[];
   readonly trustProxy: number;
-  readonly requestsPerMinute: number;
   /** How late the event loop runs, in ms: searches are turned away while it is too late. */
   readonly lagMs: () => number;
 }

@@ -31,7 +31,7 @@ const now = () => epochMs(Date.now());
 async function main(): Promise<void> {
   const config = loadConfig();
   const logger = createLogger(config.logLevel);
-  const clients = createClients(config);
+  const clients = createClients(config, logger);
   const stores = createStores(clients, config.secrets);
   const tokens = createBookingTokens(config.secrets.bookingToken);
   const { issuer, audience } = config.identity;
@@ -69,7 +69,8 @@ async function main(): Promise<void> {
     ...config.api,
     fingerprintSecret: config.secrets.bookingId,
     temporalUiUrl: config.temporal.uiUrl,
-    requestsPerMinute: config.limits.requestsPerMinute,
+    ...config.limits,
+    countsOf: stores.requestCounts?.countsOf,
     lagMs: lagMeter.lagMs,
   });
 
@@ -88,6 +89,11 @@ async function main(): Promise<void> {
     'Channels somebody follows at this node',
     () => telling.hub.size().channels,
   );
+  if (stores.requestCounts) {
+    const { isShared, countedAlone } = stores.requestCounts;
+    metrics.gauge('skyhold_redis_connected', '1 while Redis is there', () => (isShared() ? 1 : 0));
+    metrics.gauge('skyhold_requests_counted_alone', 'Requests counted without Redis since the start', countedAlone);
+  }
   const port = await listen(server, config.api);
   logger.info({ port }, 'listening');
   const metricsServer = createMetricsServer(metrics.registry, logger);
@@ -103,7 +109,7 @@ async function main(): Promise<void> {
     end: async () => {
       metricsServer.close();
       lagMeter.stop();
-      telling.hub.close();
+      telling.close();
       await searching.drain();
       await clients.close();
     },

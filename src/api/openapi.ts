@@ -33,8 +33,11 @@ const headers = {
     description: '`true` when this is the answer of an earlier request with the same key',
     schema: { type: 'string' },
   },
-  'RateLimit-Limit': { description: 'Requests a minute in this lane', schema: { type: 'integer' } },
-  'RateLimit-Remaining': { description: 'Requests left in this minute', schema: { type: 'integer' } },
+  'RateLimit-Limit': {
+    description: 'Requests a minute by the tightest limit this request has met',
+    schema: { type: 'integer' },
+  },
+  'RateLimit-Remaining': { description: 'Requests left of it in this minute', schema: { type: 'integer' } },
   'RateLimit-Reset': { description: 'Seconds until the count begins anew', schema: { type: 'integer' } },
 } as const;
 const headerRef = (name: keyof typeof headers) => ({ [name]: { $ref: `#/components/headers/${name}` } });

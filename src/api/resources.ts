@@ -63,7 +63,7 @@ export function createResources({ config, clients, stores, tokens, telling, logg
     airports,
     now,
     newSearchId,
-    wake: telling.hub.wake,
+    wake: telling.wake,
     logger,
   });
   const { priceAgain } = pricing;

@@ -18,11 +18,16 @@ import { createAirportStore } from '../stores/neo4j/airports';
 import { createImportStore } from '../stores/neo4j/imports';
 import { createRecomputeStore } from '../stores/neo4j/recomputes';
 import { createSnapshotStore } from '../stores/neo4j/snapshots';
+import { createRequestCounts } from '../stores/redis/requestCounts';
+import { createWakeCalls } from '../stores/redis/wakeCalls';
 import type { Clients } from './clients';
 import { onceImported } from './readiness';
 
 /** The stores the API reads and writes, and the airports it keeps in memory. */
-export function createStores({ dynamo, db, tables, driver, labels }: Clients, { sealingKey }: { sealingKey: string }) {
+export function createStores(
+  { dynamo, db, tables, driver, labels, shared }: Clients,
+  { sealingKey }: { sealingKey: string },
+) {
   const sealing = createSealing(sealingKey);
   const importedAirports = createAirportSource({
     load: createAirportStore({ driver, labels }).listAirports,
@@ -42,12 +47,14 @@ export function createStores({ dynamo, db, tables, driver, labels }: Clients, { 
     imports: createImportStore({ driver, labels }),
     legs: createLegStore({ db, tables }),
     offers: createOfferStore({ db, tables }),
+    requestCounts: shared && createRequestCounts({ ...shared, now }),
     recomputes: createRecomputeStore({ driver, labels }),
     searches: createSearchStore({ db, tables }),
     seatMapLog: createSeatMapLog({ db, tables, random: Math.random }),
     seats: createSeatStore({ db, tables }),
     snapshots: createSnapshotStore({ driver, labels }),
     travels: createTravelStore({ db, tables }),
+    wakeCalls: shared && createWakeCalls(shared),
     tableChecks: createTableChecks({ client: dynamo, tables }),
   };
 }

@@ -1365,9 +1365,9 @@ export interface components {
         "Retry-After": number;
         /** @description `true` when this is the answer of an earlier request with the same key */
         "Idempotency-Replayed": string;
-        /** @description Requests a minute in this lane */
+        /** @description Requests a minute by the tightest limit this request has met */
         "RateLimit-Limit": number;
-        /** @description Requests left in this minute */
+        /** @description Requests left of it in this minute */
         "RateLimit-Remaining": number;
         /** @description Seconds until the count begins anew */
         "RateLimit-Reset": number;

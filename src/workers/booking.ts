@@ -22,6 +22,8 @@ import { createSealing } from '../stores/dynamodb/sealing';
 import { createSeatStore } from '../stores/dynamodb/seats';
 import { tablesWithPrefix } from '../stores/dynamodb/tables';
 import { createUnfinishedBookings } from '../stores/dynamodb/unfinished';
+import { connectRedis } from '../stores/redis/client';
+import { createWakeCalls } from '../stores/redis/wakeCalls';
 import { createBookingRuns } from './bookingRuns';
 import { createBookingSchedules } from './bookingSchedules';
 import { workflowBundle } from './bundle';
@@ -96,6 +98,8 @@ async function main(): Promise<void> {
     { registry: metrics.registry, isReady: () => worker.getState() === 'RUNNING' },
     config.api,
   );
+  const redis = config.redisUrl === undefined ? undefined : connectRedis({ url: config.redisUrl, logger: log });
+  const wakeCalls = redis && createWakeCalls({ redis, prefix: config.dynamodb.tablePrefix });
   const projector = startProjector({
     client: dynamo,
     db,
@@ -108,6 +112,7 @@ async function main(): Promise<void> {
     owner: `${hostname()}/${process.pid}`,
     now: clock.now,
     onViolation: createViolationSink({ count: metrics.countViolation, file: config.violationsFile }),
+    ring: (channel) => wakeCalls?.ring(channel),
   });
   const sweeper = startSweeper({ unfinished, logger: log });
   await createBookingSchedules(client, config);
@@ -117,6 +122,7 @@ async function main(): Promise<void> {
   await sweeper.stop();
   await projector.stop();
   await monitoring.close();
+  redis?.disconnect();
   await connection.close();
 }
 

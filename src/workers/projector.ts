@@ -2,6 +2,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Logger } from 'pino';
+import type { ChannelName } from '../domain/channels';
 import type { EpochMs } from '../domain/instants';
 import { seatPlanOf } from '../domain/seatPlanCatalogue';
 import type { Violation } from '../projector/auditing';
@@ -14,6 +15,7 @@ import { createSeatStore, seatRowOf } from '../stores/dynamodb/seats';
 import { createStream } from '../stores/dynamodb/streams';
 import type { Tables } from '../stores/dynamodb/tables';
 import { createTableScans } from '../stores/dynamodb/tableScans';
+import { ringing } from './ringing';
 
 export interface StartProjectorDeps {
   readonly client: DynamoDBClient;
@@ -27,6 +29,8 @@ export interface StartProjectorDeps {
   /** The store's clock. Whether a hold was taken too early is judged by it, so that of this machine will not do. */
   readonly now: () => EpochMs;
   readonly onViolation: (violation: Violation) => void;
+  /** Calls the API nodes to a channel that got new events. */
+  readonly ring: (channel: ChannelName) => void;
   readonly times?: Partial<ProjectorTimes>;
 }
 
@@ -43,8 +47,10 @@ export function startProjector(deps: StartProjectorDeps): {
     leases: createLeaseStore({ db, tables }),
     seatStream: createStream({ client, streams, table: tables.Seats }),
     bookingStream: createStream({ client, streams, table: tables.Bookings }),
-    seatMapLog: createSeatMapLog({ db, tables, random }),
-    channels: createChannelStore({ db, tables, random }),
+    ...ringing(deps.ring, {
+      seatMapLog: createSeatMapLog({ db, tables, random }),
+      channels: createChannelStore({ db, tables, random }),
+    }),
     seats: createSeatStore({ db, tables }),
     scans: createTableScans({ db, tables }),
     seatRowOf,

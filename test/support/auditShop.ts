@@ -37,6 +37,7 @@ export async function openAuditShop() {
   const streamViolations: Violation[] = [];
   const streams = createDynamoStreams({ endpoint: dynamodbEndpoint, region: 'eu-west-1' });
   const projector = startProjector({
+    ring: () => undefined,
     ...bench,
     streams,
     writeAvailability: async () => undefined,

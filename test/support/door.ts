@@ -167,6 +167,7 @@ export function createDoor(overrides: Partial<AppDeps> & { keys?: Parameters<typ
     corsOrigins: [],
     trustProxy: 0,
     requestsPerMinute: 1_000_000,
+    requestsPerAddress: 10_000_000,
     lagMs: () => 0,
     ...rest,
   });

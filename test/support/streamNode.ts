@@ -18,6 +18,7 @@ import { epochMs } from '../../src/domain/instants';
 import { DomainError } from '../../src/domain/problems';
 import type { BookingStore } from '../../src/stores/dynamodb/bookings';
 import { createSearchStore } from '../../src/stores/dynamodb/searches';
+import type { WakeCalls } from '../../src/stores/redis/wakeCalls';
 import type { Telling } from './telling';
 
 const logger = pino({ level: process.env['LOG_LEVEL'] ?? 'silent' });
@@ -34,8 +35,13 @@ async function identify(token: string): Promise<Identified> {
 }
 
 /** One API node that only streams, over the tables of a test. Bookings belong to who is in `owners`. */
-export async function startStreamNode(telling: Telling, owners: ReadonlyMap<string, string> = new Map()) {
-  const hub = createHub({ log: telling.channels, logger });
+export async function startStreamNode(
+  telling: Telling,
+  owners: ReadonlyMap<string, string> = new Map(),
+  { everyMs, wakeCalls }: { everyMs?: number; wakeCalls?: WakeCalls } = {},
+) {
+  const hub = createHub({ log: telling.channels, logger, ...(everyMs !== undefined && { everyMs }) });
+  const listening = wakeCalls?.listen(hub.wake);
   const findBooking = async (bookingId: string) => {
     const owner = owners.get(bookingId);
     return owner === undefined ? undefined : ({ bookingId, owner } as Awaited<ReturnType<BookingStore['findBooking']>>);
@@ -71,6 +77,7 @@ export async function startStreamNode(telling: Telling, owners: ReadonlyMap<stri
       server.close();
       server.closeAllConnections();
       hub.close();
+      listening?.close();
     },
   };
 }

@@ -43,6 +43,7 @@ const knownImages = [
   'postgres:16',
   'neo4j:5-community',
   'amazon/dynamodb-local:latest',
+  'valkey/valkey:8',
 ];
 
 /** The published schema, brought to Compose 2.20: that knows a name of the project, and services that may be absent. */
@@ -125,6 +126,14 @@ describe('docker-compose.yml', () => {
       const known = [...Object.keys(environmentSchema.shape), 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'];
       expect(Object.keys(environment).filter((variable) => !known.includes(variable))).toEqual([]);
     }
+  });
+
+  it('gives every node the one Valkey, which keeps nothing and lets nobody in without the password', () => {
+    const valkey = services['valkey'];
+    expect(valkey?.command?.join(' ')).toMatch(/--save "" --appendonly no --requirepass "\$\$VALKEY_PASSWORD"/);
+    const password = valkey?.environment['VALKEY_PASSWORD'] ?? '';
+    for (const ours of ['api', 'worker-booking'])
+      expect(services[ours]?.environment['REDIS_URL']).toBe(`redis://:${password}@valkey:6379`);
   });
 
   it('keeps stand-ins for other people’s services out of production', () => {

@@ -43,6 +43,11 @@ const planted: readonly { rule: string; file: string; code: string }[] = [
     code: "import neo4j from 'neo4j-driver';\nexport const x = neo4j;\n",
   },
   {
+    rule: 'redis-wakes-and-counts-only',
+    file: 'src/stores/redis/planted.ts',
+    code: "import { createChannelStore } from '../dynamodb/channels';\nexport const x = createChannelStore;\n",
+  },
+  {
     rule: 'audit-gets-its-sources-as-arguments',
     file: 'src/audit/planted.ts',
     code: "import { createHoldStore } from '../stores/dynamodb/holds';\nexport const x = createHoldStore;\n",

@@ -1,7 +1,19 @@
 import { loadConfig } from '../../src/config';
 
-const wide = { holdsPerUser: 1000, holdsPerAddress: 100_000, holdsPerPartner: 100_000, requestsPerMinute: 1_000_000 };
-const tight = { holdsPerUser: 2, holdsPerAddress: 20, holdsPerPartner: 200, requestsPerMinute: 600 };
+const wide = {
+  holdsPerUser: 1000,
+  holdsPerAddress: 100_000,
+  holdsPerPartner: 100_000,
+  requestsPerMinute: 1_000_000,
+  requestsPerAddress: 10_000_000,
+};
+const tight = {
+  holdsPerUser: 2,
+  holdsPerAddress: 20,
+  holdsPerPartner: 200,
+  requestsPerMinute: 600,
+  requestsPerAddress: 6000,
+};
 const production = {
   NODE_ENV: 'production',
   BOOKING_ID_SECRET: 'a booking id secret',

@@ -72,6 +72,7 @@ export function accountRoutes(deps: AccountRouteDeps): Route[] {
         method: 'post',
         path: '/v1/account/actions/erase',
         operationId: 'eraseAccount',
+        cost: 100,
         summary: 'Forget me: profile, saved passengers and the people in all my bookings, as soon as each has ended',
         idempotency: 'stored',
         answers: {

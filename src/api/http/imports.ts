@@ -110,6 +110,7 @@ export function importRoutes({ importing }: { readonly importing: Importing }): 
         method: 'post',
         path: '/v1/ops/imports',
         operationId: 'startImport',
+        cost: 60,
         summary: 'Import a network from files: check all of it, write the difference, compute its routes',
         idempotency: 'stored',
         body: bodySchema,

@@ -79,6 +79,7 @@ export function opsRoutes({ recomputing, importing }: OpsRouteDeps): Route[] {
         method: 'post',
         path: '/v1/ops/recomputes',
         operationId: 'startRecompute',
+        cost: 60,
         summary: 'Compute all routes anew, now; or join the recompute that is under way',
         idempotency: 'stored',
         body: z

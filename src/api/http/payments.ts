@@ -40,6 +40,7 @@ export function paymentRoutes({ bookings, workflows, ids, fingerprintSecret, now
         method: 'post',
         path: '/v1/bookings/:id/payments',
         operationId: 'createPayment',
+        cost: 20,
         waits: true,
         summary: 'Pay for held seats',
         tag: 'payments',

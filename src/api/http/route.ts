@@ -50,6 +50,8 @@ export interface RouteSpec<P, Q, B> {
   /** `in_id`: the handler derives its id from the key (bookings, payments). `stored`: the door keeps the answer 24 h. */
   readonly idempotency: 'none' | 'in_id' | 'stored';
   readonly lane: 'selling' | 'searching';
+  /** How many ordinary requests one of these is worth: a caller gets that much fewer of it in a minute. Absent: 1. */
+  readonly cost?: number;
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;

@@ -41,6 +41,7 @@ export function searchRoutes(deps: SearchRoutesDeps): Route[] {
         method: 'post',
         path: '/v1/searches',
         operationId: 'createSearch',
+        cost: 10,
         waits: true,
         summary: 'Search for offers: one way, round trip or several cities',
         tag: 'search',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { offerSchema, searchSchema } from '../../src/api/http/offerSchemas';
+import { offerSchema } from '../../src/api/http/offerSchemas';
+import { searchSchema } from '../../src/api/http/searchSchemas';
 import { listSchema } from '../../src/api/http/schemas';
 import type { WireEvent } from '../../src/api/socket/events';
 import { StackError } from '../../src/stack/errors';

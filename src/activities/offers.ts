@@ -4,21 +4,31 @@ import { sellableSeats } from '../domain/availability';
 import { defaultConnectionRules } from '../domain/connections';
 import { brandsOf } from '../domain/fares';
 import { type EpochMs, plusSeconds } from '../domain/instants';
-import { combineItineraries, type CombiningRules, type Itinerary } from '../domain/itineraries';
+import { combineItineraries, type Itinerary } from '../domain/itineraries';
+import { explainItineraries } from '../domain/itineraryPruning';
 import { bucketsOfWays, type Way, wayOf } from '../domain/legDays';
 import { formatOfferId } from '../domain/offerIds';
 import { defaultOfferingRules, draftOffers, type OfferDraft } from '../domain/offering';
 import { sortOffers } from '../domain/offerLists';
 import type { Offer } from '../domain/offers';
+import type { FollowingRules } from '../domain/onward';
 import { partyOf, seatsFor } from '../domain/parties';
-import { addTallies, emptyTally, type Tally, type Wish } from '../domain/rides';
+import {
+  addTallies,
+  branchesPerReason,
+  createPruning,
+  emptyTally,
+  type Explanation,
+  type Tally,
+} from '../domain/pruning';
+import type { Wish } from '../domain/rides';
 import type { SearchCounts } from '../domain/searchRecords';
 import type { SearchQuery, SearchReason } from '../domain/searches';
 import type { FlightStore } from '../stores/dynamodb/flights';
 import type { OfferStore } from '../stores/dynamodb/offers';
 
 /** Onward flights followed after each arrival. */
-const combiningRules: CombiningRules = { connection: defaultConnectionRules, onwardByArrival: 4, onwardByPrice: 2 };
+const combiningRules: FollowingRules = { connection: defaultConnectionRules, onwardByArrival: 4, onwardByPrice: 2 };
 /** Nothing is sold that departs sooner: check-in has closed by the time it is paid. */
 const salesCutoffSeconds = 60 * 60;
 /** An offer can be held for so long after it was made. */
@@ -38,7 +48,8 @@ export interface ComparisonResult {
   readonly best: string;
   readonly counts: SearchCounts;
   readonly reason: SearchReason;
-  readonly dropped: Tally;
+  /** For a search that asks to explain itself. */
+  readonly explanation?: Explanation;
 }
 
 export interface OfferActivityDeps {
@@ -81,7 +92,7 @@ export function createOfferActivities(deps: OfferActivityDeps) {
         best: deps.offers.packOffers(sortOffers(offers, query.sort).slice(0, mostReturned)),
         counts,
         reason: reasonOf(paths, offers.length, found.dropped),
-        dropped: { ...found.dropped, beyond_result_size: found.counts.found - offers.length },
+        ...(found.explanation && { explanation: found.explanation }),
       };
     },
   };
@@ -105,14 +116,21 @@ function combineAll(
     notBefore: plusSeconds(now, salesCutoffSeconds),
     sellable: sellableSeats,
   };
+  const pruning = query.explain ? createPruning(branchesPerReason) : undefined;
   const combined = query.slices.map((slice, index) =>
-    combineItineraries(ways[index] ?? [], slice, { airports, buckets, wish, rules: combiningRules }),
+    combineItineraries(ways[index] ?? [], slice, {
+      ...{ airports, buckets, wish, rules: combiningRules, index },
+      ...(pruning && { pruning }),
+    }),
   );
   const itineraries: readonly (readonly Itinerary[])[] = combined.map((each) => each.itineraries);
   const { slices, currency, filters } = query;
   const rules = defaultOfferingRules;
-  const { offers, found } = draftOffers({ slices, itineraries, brands, party, currency, filters, airports, rules });
+  const offering = { slices, itineraries, brands, party, currency, filters, airports, rules };
+  const { offers, found, chosen } = draftOffers(offering);
+  if (pruning) explainItineraries(chosen, offering, pruning);
   return {
+    explanation: pruning?.explanation(),
     drafts: offers,
     counts: { found, itineraries: itineraries.reduce((sum, each) => sum + each.length, 0) },
     dropped: combined.reduce((sum, { tally }) => addTallies(sum, tally), emptyTally()),

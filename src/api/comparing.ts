@@ -3,7 +3,7 @@ import type { RoutesFound } from '../activities/routes';
 import type { EpochMs } from '../domain/instants';
 import { mergeOffers, sortOffers } from '../domain/offerLists';
 import type { Offer } from '../domain/offers';
-import { addTallies, emptyTally, type Tally } from '../domain/rides';
+import { branchesPerReason, type Explanation, joinExplanations } from '../domain/pruning';
 import { noCounts, type SearchCounts } from '../domain/searchRecords';
 import type { SearchQuery, SearchReason } from '../domain/searches';
 import type { OfferStore } from '../stores/dynamodb/offers';
@@ -19,7 +19,8 @@ export interface Comparison {
   readonly counts: SearchCounts;
   /** Undefined when there was nothing to compare. */
   readonly reason: SearchReason | undefined;
-  readonly dropped: Tally;
+  /** For a search that asks to explain itself. */
+  readonly explanation?: Explanation;
 }
 
 interface ComparingDeps {
@@ -58,7 +59,8 @@ export async function compareParts(
     if (part.status === 'rejected') throw part.reason;
     return part.value;
   });
-  return join(results, await bestOf(deps, query, results));
+  const explanation = query.explain && joinExplanations(explanationsOf(results), branchesPerReason);
+  return { ...join(results, await bestOf(deps, query, results)), ...(explanation && { explanation }) };
 }
 
 function summaryOf({ slices }: SearchQuery): string {
@@ -89,6 +91,10 @@ async function bestOf(
   return sortOffers(all, sort).slice(0, mostShown);
 }
 
+function explanationsOf(results: readonly ComparisonResult[]): readonly Explanation[] {
+  return results.flatMap(({ explanation }) => explanation ?? []);
+}
+
 function join(results: readonly ComparisonResult[], offers: readonly Offer[]): Comparison {
   const reasons = results.map(({ reason }) => reason);
   const order: readonly SearchReason[] = ['ok', 'sold_out', 'no_connection'];
@@ -97,7 +103,6 @@ function join(results: readonly ComparisonResult[], offers: readonly Offer[]): C
     offers,
     counts: results.map(({ counts }) => counts).reduce(addCounts, noCounts),
     reason: order.find((reason) => reasons.includes(reason)) ?? reasons[0],
-    dropped: results.map(({ dropped }) => dropped).reduce(addTallies, emptyTally()),
   };
 }
 

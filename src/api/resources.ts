@@ -134,6 +134,7 @@ export function createResources({ config, clients, stores, tokens, telling, logg
         now,
       }),
     },
+    flightLegs: { legStatus: stores.legStatus },
     paymentEvents: {
       readPaymentHint: createPaymentHintReader({ secrets: config.payments.webhookSecrets }),
       reportPayment: failpoints.around('reportPayment', reports.reportPayment),

@@ -2,6 +2,7 @@ import { accountRoutes } from './http/account';
 import { airportRoutes } from './http/airports';
 import { bookingRoutes } from './http/bookings';
 import { eventRoutes } from './http/events';
+import { flightLegRoutes } from './http/flightLegs';
 import { offerComparisonRoutes } from './http/offerComparison';
 import { offerRoutes } from './http/offers';
 import { opsRoutes } from './http/ops';
@@ -23,6 +24,7 @@ export interface RouteDeps {
   readonly account: Parameters<typeof accountRoutes>[0];
   readonly events: Parameters<typeof eventRoutes>[0];
   readonly ops: Parameters<typeof opsRoutes>[0];
+  readonly flightLegs: Parameters<typeof flightLegRoutes>[0];
   readonly reconciliations: Parameters<typeof reconciliationRoutes>[0];
   readonly paymentEvents: Parameters<typeof paymentEventRoutes>[0];
 }
@@ -41,6 +43,7 @@ export function allRoutes(deps: RouteDeps): Route[] {
     ...eventRoutes(deps.events),
     ...paymentEventRoutes(deps.paymentEvents),
     ...opsRoutes(deps.ops),
+    ...flightLegRoutes(deps.flightLegs),
     ...reconciliationRoutes(deps.reconciliations),
   ];
 }

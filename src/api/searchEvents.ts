@@ -35,11 +35,14 @@ export function sourceFailedEvent(source: SearchSource['name'], at: EpochMs): Se
   return { type: 'source.failed', at, data: { source } };
 }
 
-export function completedEvent({ counts, sources, reason, status, dropped }: SearchRecord, at: EpochMs): SearchEvent {
+export function completedEvent(
+  { counts, sources, reason, status, explanation }: SearchRecord,
+  at: EpochMs,
+): SearchEvent {
   const { offers, found, routes } = counts;
   return {
     type: 'search.completed',
     at,
-    data: { status, offers, found, routes, sources, reason, ...(dropped && { dropped }) },
+    data: { status, offers, found, routes, sources, reason, ...(explanation && { dropped: explanation.counts }) },
   };
 }

@@ -5,7 +5,7 @@ import type { AirportSource } from '../domain/airportSource';
 import type { EpochMs } from '../domain/instants';
 import { findLocation } from '../domain/locations';
 import type { Offer } from '../domain/offers';
-import { newSearch, type SearchRecord, type SearchSource } from '../domain/searchRecords';
+import { newSearch, type SearchExplanation, type SearchRecord, type SearchSource } from '../domain/searchRecords';
 import type { SearchQuery, SearchReason } from '../domain/searches';
 import type { ChannelStore } from '../stores/dynamodb/channels';
 import type { OfferStore } from '../stores/dynamodb/offers';
@@ -118,7 +118,7 @@ async function compare(
 }
 
 function complete(started: SearchRecord, found: RoutesFound, comparison: Comparison, now: EpochMs): SearchRecord {
-  const { results, counts, dropped } = comparison;
+  const { results, counts, explanation } = comparison;
   // Ways with more connections than wanted are ways all the same.
   const nothing: SearchReason = found.slices.some((slice) => slice.known === 0) ? 'no_route' : 'no_connection';
   return {
@@ -128,9 +128,13 @@ function complete(started: SearchRecord, found: RoutesFound, comparison: Compari
     results,
     counts: { ...counts, routes: found.slices.reduce((sum, slice) => sum + slice.paths.length, 0) },
     sources: [source('routes', 'completed'), source('flights', 'completed')],
-    ...(started.query.explain && { dropped }),
+    ...(explanation && { explanation: { ...explanation, ways: waysOf(found) } }),
     completedAt: now,
   };
+}
+
+function waysOf({ slices }: RoutesFound): SearchExplanation['ways'] {
+  return slices.map(({ known, paths }) => ({ known, lookedAt: paths.length }));
 }
 
 function source(name: SearchSource['name'], status: SearchSource['status']): SearchSource {

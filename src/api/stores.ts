@@ -6,6 +6,7 @@ import { createAnswerStore } from '../stores/dynamodb/idempotency';
 import { createBookingStore } from '../stores/dynamodb/bookings';
 import { createChannelStore } from '../stores/dynamodb/channels';
 import { createFlightStore } from '../stores/dynamodb/flights';
+import { createLegStatusStore } from '../stores/dynamodb/legStatus';
 import { createLegStore } from '../stores/dynamodb/legs';
 import { createOfferStore } from '../stores/dynamodb/offers';
 import { createSealing } from '../stores/dynamodb/sealing';
@@ -35,6 +36,7 @@ export function createStores(
   });
   const bookings = createBookingStore({ db, tables, sealing });
   const now = () => epochMs(Date.now());
+  const flights = createFlightStore({ db, tables });
   return {
     importedAirports,
     airports: onceImported(importedAirports),
@@ -43,9 +45,10 @@ export function createStores(
     bookings,
     erasures: createErasureStore({ db, tables, bookings, now }),
     channels: createChannelStore({ db, tables, random: Math.random }),
-    flights: createFlightStore({ db, tables }),
+    flights,
     imports: createImportStore({ driver, labels }),
     legs: createLegStore({ db, tables }),
+    legStatus: createLegStatusStore({ db, tables, flights, random: Math.random }),
     offers: createOfferStore({ db, tables }),
     requestCounts: shared && createRequestCounts({ ...shared, now }),
     recomputes: createRecomputeStore({ driver, labels }),

@@ -449,6 +449,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/ops/flight-legs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop selling a leg, or sell it again: searches, prices and holds follow at once; bookings stay */
+        post: operations["setFlightLegStatus"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/ops/reconciliations": {
         parameters: {
             query?: never;
@@ -570,7 +587,7 @@ export interface components {
                 refundable?: boolean;
             };
             /**
-             * @description Say how many candidates were dropped, and why
+             * @description Say which flights and itineraries are not offered, and why
              * @default false
              */
             explain?: boolean;
@@ -807,6 +824,33 @@ export interface components {
             /** @description Values that may have been meant, best first */
             suggestions?: unknown[];
         };
+        /** @description With `explain`: every branch that was not followed, of each reason the first 12 */
+        SearchExplanation: {
+            /** @description For each slice: ways that are known, and how many of them were looked at */
+            ways: {
+                known: number;
+                looked_at: number;
+            }[];
+            branches: {
+                slice: number;
+                /** @description Airports of the way that was walked */
+                way: string[];
+                /** @description From the origin on; the last one is the one that the reason is about */
+                flights: {
+                    flight_id: string;
+                    /**
+                     * @description Two-character code of a carrier
+                     * @example X1
+                     */
+                    carrier: string;
+                    number: string;
+                }[];
+                /** @enum {string} */
+                reason: "departs_within_cutoff" | "cancelled" | "outside_window" | "no_fare_in_cabin" | "sold_out" | "codeshare" | "same_flight" | "below_minimum_connection" | "above_longest_layover" | "airport_twice" | "dominated_connection" | "no_common_brand" | "filtered" | "no_turnaround" | "beyond_result_size";
+            }[];
+            /** @description Branches that are counted in `dropped` but not listed */
+            cut: number;
+        };
         /**
          * Format: date-time
          * @description RFC 3339 in UTC
@@ -968,10 +1012,11 @@ export interface components {
                 /** @enum {string} */
                 status: "running" | "completed" | "failed";
             }[];
-            /** @description With `explain`: how many candidates were dropped, by reason */
+            /** @description With `explain`: how many branches were not followed, by reason */
             dropped?: {
                 [key: string]: number;
             };
+            explanation?: components["schemas"]["SearchExplanation"];
             created_at: components["schemas"]["Instant"];
             completed_at?: components["schemas"]["Instant"];
             expires_at: components["schemas"]["Instant"];
@@ -1312,6 +1357,16 @@ export interface components {
             pairs?: number;
             paths?: number;
             written?: number;
+        };
+        FlightLeg: {
+            flight_id: string;
+            /** @enum {string} */
+            status: "open" | "cancelled" | "departed";
+            /**
+             * @description The status before
+             * @enum {string}
+             */
+            was: "open" | "cancelled" | "departed";
         };
         Reconciliation: {
             id: string;
@@ -1839,10 +1894,11 @@ export interface operations {
                             /** @enum {string} */
                             status: "running" | "completed" | "failed";
                         }[];
-                        /** @description With `explain`: how many candidates were dropped, by reason */
+                        /** @description With `explain`: how many branches were not followed, by reason */
                         dropped?: {
                             [key: string]: number;
                         };
+                        explanation?: components["schemas"]["SearchExplanation"];
                         created_at: components["schemas"]["Instant"];
                         completed_at?: components["schemas"]["Instant"];
                         expires_at: components["schemas"]["Instant"];
@@ -2108,10 +2164,11 @@ export interface operations {
                             /** @enum {string} */
                             status: "running" | "completed" | "failed";
                         }[];
-                        /** @description With `explain`: how many candidates were dropped, by reason */
+                        /** @description With `explain`: how many branches were not followed, by reason */
                         dropped?: {
                             [key: string]: number;
                         };
+                        explanation?: components["schemas"]["SearchExplanation"];
                         created_at: components["schemas"]["Instant"];
                         completed_at?: components["schemas"]["Instant"];
                         expires_at: components["schemas"]["Instant"];
@@ -8717,6 +8774,210 @@ export interface operations {
             };
             /** @description `forbidden`: This needs the operator role. */
             403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Api-Version": components["headers"]["Api-Version"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request_in_progress`: The first request with this key is still running. */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Api-Version": components["headers"]["Api-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large`: The body is too large. */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Api-Version": components["headers"]["Api-Version"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type`: The body must be application/json. */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Api-Version": components["headers"]["Api-Version"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `validation_failed`: The request has faults.
+             *
+             *     `idempotency_key_reused`: This key was used with another request.
+             */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Api-Version": components["headers"]["Api-Version"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited`: Too many requests. */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Api-Version": components["headers"]["Api-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal_error`: Something went wrong on our side. */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Api-Version": components["headers"]["Api-Version"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `service_unavailable`: A server behind is down; nothing was booked.
+             *
+             *     `outcome_unknown`: The outcome is not known yet; ask again with the same key.
+             */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Api-Version": components["headers"]["Api-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setFlightLegStatus: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description A fresh key per intended effect; the same key when the request is repeated. 1 to 255 visible ASCII characters.
+                 * @example 5e0b7a52-6f0e-4a9c-9a4e-1f6f7f0c2a11
+                 */
+                "Idempotency-Key": string;
+                /** @description The contract the client was written for. Another one than ours is refused rather than misunderstood. */
+                "Api-Version"?: "2026-11-22";
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "flight_id": "X1-101-2026-12-10-LIS",
+                 *       "destination": "JFK",
+                 *       "status": "cancelled"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description Of the leg: operating carrier, number, date at the first board point, board point
+                     * @example X1-101-2026-12-10-LIS
+                     */
+                    flight_id: string;
+                    /** @description Airport at which the leg ends */
+                    destination: string;
+                    /** @enum {string} */
+                    status: "open" | "cancelled" | "departed";
+                };
+            };
+        };
+        responses: {
+            /** @description The leg with its status */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Api-Version": components["headers"]["Api-Version"];
+                    "RateLimit-Limit": components["headers"]["RateLimit-Limit"];
+                    "RateLimit-Remaining": components["headers"]["RateLimit-Remaining"];
+                    "RateLimit-Reset": components["headers"]["RateLimit-Reset"];
+                    "Idempotency-Replayed": components["headers"]["Idempotency-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "flight_id": "X1-101-2026-12-10-LIS",
+                     *       "status": "cancelled",
+                     *       "was": "open"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FlightLeg"];
+                };
+            };
+            /**
+             * @description `api_version_unsupported`: This version of the contract is not spoken here.
+             *
+             *     `malformed_request`: The request is not valid JSON or not a valid URL.
+             *
+             *     `idempotency_key_missing`: This request needs an Idempotency-Key header.
+             */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Api-Version": components["headers"]["Api-Version"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `invalid_token`: The bearer token is not valid.
+             *
+             *     `unauthenticated`: This request needs a bearer token.
+             */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Api-Version": components["headers"]["Api-Version"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`: This needs the operator role. */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Api-Version": components["headers"]["Api-Version"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found`: Not found. */
+            404: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Api-Version": components["headers"]["Api-Version"];

@@ -8,6 +8,8 @@ export interface ConnectionTime {
   /** Terminals of the arriving and the departing flight. */
   readonly fromTerminal?: string;
   readonly toTerminal?: string;
+  /** Another airport of the city from which the departing flight leaves; absent: the same airport. */
+  readonly toAirport?: string;
   readonly minutes: number;
 }
 
@@ -17,6 +19,7 @@ export interface Meeting {
   readonly to: Status;
   readonly fromTerminal?: string | undefined;
   readonly toTerminal?: string | undefined;
+  readonly toAirport?: string | undefined;
 }
 
 /**
@@ -36,6 +39,7 @@ export function publishedTime(times: readonly ConnectionTime[], meeting: Meeting
 
 /** How much an entry says of a meeting; undefined when it is about others. */
 function weightOf(time: ConnectionTime, meeting: Meeting): number | undefined {
+  if (time.toAirport !== meeting.toAirport) return undefined;
   let weight = 0;
   for (const [member, says] of [
     ['fromTerminal', 4],

@@ -14,6 +14,8 @@ export interface ConnectionRules {
   };
   /** Added when the two flights use different, known terminals. */
   readonly changeOfTerminal: number;
+  /** From one airport of a city to another: bags, the way through the city, check-in. Instead of the times above. */
+  readonly changeOfAirport: number;
   /** Longest layover; what is exactly as long is still a connection. */
   readonly longestLayover: number;
 }
@@ -30,15 +32,26 @@ export const defaultConnectionRules: ConnectionRules = {
     internationalToInternational: 60,
   },
   changeOfTerminal: 30,
+  changeOfAirport: 180,
   longestLayover: 12 * 60,
 };
 
 type Airports = Pick<AirportDirectory, 'find'>;
 
-/** Shortest of all minimum connection times at an airport: nothing that leaves earlier needs a look. */
-export function shortestMinimum(airport: string, airports: Airports, rules: ConnectionRules): number {
-  const published = airports.find(airport)?.connectionTimes ?? [];
-  return Math.min(...Object.values(rules.minimum), ...published.map(({ minutes }) => minutes));
+/**
+ * Shortest of all minimum connection times at an airport, or from it to another one of its city: nothing that leaves
+ * earlier needs a look.
+ */
+export function shortestMinimum(
+  airport: string,
+  airports: Airports,
+  rules: ConnectionRules,
+  toAirport = airport,
+): number {
+  const other = toAirport === airport ? undefined : toAirport;
+  const published = (airports.find(airport)?.connectionTimes ?? []).filter((time) => time.toAirport === other);
+  const defaults = other === undefined ? Object.values(rules.minimum) : [rules.changeOfAirport];
+  return Math.min(...defaults, ...published.map(({ minutes }) => minutes));
 }
 
 /** Minimum connection time between two flights, in minutes: as the airport publishes it, else by the rules. */
@@ -50,9 +63,11 @@ function minimumConnection(
 ): number {
   const [from, onward] = [statusOf(arriving, airports), statusOf(departing, airports)];
   const [fromTerminal, toTerminal] = [arriving.arrive.terminal, departing.depart.terminal];
-  const times = airports.find(departing.depart.airport)?.connectionTimes;
-  const published = times && publishedTime(times, { from, to: onward, fromTerminal, toTerminal });
+  const times = airports.find(arriving.arrive.airport)?.connectionTimes;
+  const toAirport = changesAirport(arriving, departing) ? departing.depart.airport : undefined;
+  const published = times && publishedTime(times, { from, to: onward, fromTerminal, toTerminal, toAirport });
   if (published !== undefined) return published;
+  if (toAirport !== undefined) return rules.changeOfAirport;
   const to = onward === 'international' ? 'International' : 'Domestic';
   const change = kindOf(arriving, departing) === 'change_of_terminal' ? rules.changeOfTerminal : 0;
   return rules.minimum[`${from}To${to}`] + change;
@@ -64,7 +79,12 @@ function statusOf({ depart, arrive }: DatedFlight, airports: Airports): Status {
   return country !== undefined && country === airports.find(arrive.airport)?.country ? 'domestic' : 'international';
 }
 
+function changesAirport(arriving: DatedFlight, departing: DatedFlight): boolean {
+  return arriving.arrive.airport !== departing.depart.airport;
+}
+
 function kindOf(arriving: DatedFlight, departing: DatedFlight): Connection['kind'] {
+  if (changesAirport(arriving, departing)) return 'change_of_airport';
   const [from, to] = [arriving.arrive.terminal, departing.depart.terminal];
   if (from === undefined || to === undefined) return 'same_airport';
   return from === to ? 'same_terminal' : 'change_of_terminal';
@@ -84,5 +104,7 @@ export function connect(
   const durationMinutes = minutesBetween(arriving.arrive.at, departing.depart.at);
   if (durationMinutes < minimumConnection(arriving, departing, airports, rules)) return 'too_short';
   if (durationMinutes > rules.longestLayover) return 'too_long';
-  return { airport: departing.depart.airport, durationMinutes, kind: kindOf(arriving, departing) };
+  const kind = kindOf(arriving, departing);
+  const departsFrom = kind === 'change_of_airport' ? { departsFrom: departing.depart.airport } : {};
+  return { airport: arriving.arrive.airport, ...departsFrom, durationMinutes, kind };
 }

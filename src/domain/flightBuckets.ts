@@ -16,6 +16,13 @@ import { epochMs, isoDate, type IsoDate } from './instants';
 export interface FlightBucket {
   readonly flights: readonly DatedFlight[];
   readonly availability: Readonly<Record<FlightId, LegAvailability>>;
+  /** Legs that are not sold any more: cancelled or departed. */
+  readonly closed?: ReadonlySet<string>;
+}
+
+/** Whether every leg that a flight rides may be sold. */
+export function isOpen({ legs }: Pick<DatedFlight, 'legs'>, { closed }: Pick<FlightBucket, 'closed'>): boolean {
+  return closed === undefined || !legs.some((legId) => closed.has(legId));
 }
 
 export interface BucketAddress {

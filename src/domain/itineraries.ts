@@ -1,10 +1,12 @@
 import type { AirportDirectory } from './airports';
-import { connect, type ConnectionRules, minutesBetween, shortestMinimum } from './connections';
+import { minutesBetween } from './connections';
 import type { FlightBucket } from './flightBuckets';
 import type { DatedFlight } from './flights';
 import type { Way } from './legDays';
 import type { Connection } from './offers';
-import { createRidesOf, emptyTally, type Ride, type RidesOf, type Tally, type Wish } from './rides';
+import { connectionsFrom, followed, type Following, type FollowingRules, type Onward, refusalOf } from './onward';
+import { emptyTally, type PruneReason, type Pruning, type Tally } from './pruning';
+import { createLegsOf, type LegsOf, type Ride, type Unridden, type Wish } from './rides';
 import type { SearchSlice } from './searches';
 
 /** Rides that connect, from the origin to the destination of a slice. */
@@ -15,18 +17,15 @@ export interface Itinerary {
   readonly seatsLeft: number;
 }
 
-export interface CombiningRules {
-  readonly connection: ConnectionRules;
-  /** Onward flights tried after each flight: so many that arrive first, and as many that cost least. */
-  readonly onwardByArrival: number;
-  readonly onwardByPrice: number;
-}
-
 export interface Combining {
   readonly airports: AirportDirectory;
   readonly buckets: ReadonlyMap<string, FlightBucket>;
   readonly wish: Wish;
-  readonly rules: CombiningRules;
+  readonly rules: FollowingRules;
+  /** Told of every branch that is not followed, for a search that explains itself. */
+  readonly pruning?: Pruning;
+  /** Which slice of the query this is, for the branches. */
+  readonly index?: number;
 }
 
 export interface Combined {
@@ -46,27 +45,26 @@ export function combineItineraries(ways: readonly Way[], slice: SearchSlice, com
   const walk: Walk = {
     slice,
     rules: combining.rules,
-    ridesOf: createRidesOf(combining.buckets, combining.wish, tally),
+    legsOf: createLegsOf(combining.buckets, combining.wish, tally),
     airports: combining.airports,
     tally,
+    explains: combining.pruning !== undefined,
+    tell: () => undefined,
     found: new Map(),
   };
-  for (const way of ways) {
-    if (new Set(way.airports).size < way.airports.length) tally.airport_twice++;
-    else walkWay(way, walk);
-  }
+  for (const way of ways) walkWay(way, { ...walk, ...telling(way, combining) });
   const itineraries = [...walk.found.entries()].sort(
     ([a, x], [b, y]) => departsAt(x) - departsAt(y) || (a < b ? -1 : 1),
   );
   return { itineraries: itineraries.map(([, itinerary]) => itinerary), tally };
 }
 
-interface Walk {
+interface Walk extends Following {
   readonly slice: SearchSlice;
-  readonly rules: CombiningRules;
-  readonly ridesOf: RidesOf;
-  readonly airports: AirportDirectory;
-  readonly tally: Tally;
+  readonly legsOf: LegsOf;
+  readonly explains: boolean;
+  /** Tells of a branch of the way that is walked. */
+  readonly tell: (flights: readonly DatedFlight[], reason: PruneReason) => void;
   readonly found: Map<string, Itinerary>;
 }
 
@@ -74,21 +72,31 @@ function departsAt(itinerary: Itinerary): number {
   return itinerary.rides[0]?.flight.depart.at ?? 0;
 }
 
-function walkWay({ days }: Way, walk: Walk): void {
-  const legs = days.map(walk.ridesOf);
-  for (const first of legs[0] ?? []) {
+function telling(way: Way, { pruning, index = 0 }: Combining): Pick<Walk, 'tell'> {
+  if (!pruning) return { tell: () => undefined };
+  return { tell: (flights, reason) => pruning.prune({ slice: index, way: way.airports, flights, reason }) };
+}
+
+function walkWay({ airports, days }: Way, walk: Walk): void {
+  if (new Set(airports).size < airports.length) {
+    walk.tally.airport_twice++;
+    walk.tell([], 'airport_twice');
+    return;
+  }
+  const legs = days.map(walk.legsOf);
+  for (const { flight, reason } of legs[0]?.unridden ?? []) walk.tell([flight], reason);
+  for (const first of legs[0]?.rides ?? []) {
     const { local } = first.flight.depart;
-    if (local < walk.slice.departFrom || local > walk.slice.departTo) walk.tally.outside_window++;
-    else extend([first], [], legs, walk);
+    if (local < walk.slice.departFrom || local > walk.slice.departTo) {
+      walk.tally.outside_window++;
+      walk.tell([first.flight], 'outside_window');
+    } else extend([first], [], legs, walk);
   }
 }
 
-function extend(
-  rides: readonly Ride[],
-  connections: readonly Connection[],
-  legs: readonly (readonly Ride[])[],
-  walk: Walk,
-): void {
+type Leg = ReturnType<LegsOf>;
+
+function extend(rides: readonly Ride[], connections: readonly Connection[], legs: readonly Leg[], walk: Walk): void {
   const last = rides.at(-1);
   const onward = legs[rides.length];
   if (!last) return;
@@ -96,60 +104,30 @@ function extend(
     keep(rides, connections, walk);
     return;
   }
-  for (const { ride, connection } of followed(connectionsFrom(last, onward, walk), legs.length, walk)) {
-    extend([...rides, ride], [...connections, connection], legs, walk);
+  const found = connectionsFrom(last, onward.rides, walk);
+  const chosen = followed(found, legs.length, walk);
+  if (walk.explains) explainOnward(rides, onward, { found, chosen }, walk);
+  for (const { ride, connection } of chosen) extend([...rides, ride], [...connections, connection], legs, walk);
+}
+
+/** Tells of every flight of the next leg that is not followed from here, also of those the search need not look at. */
+function explainOnward(
+  rides: readonly Ride[],
+  { rides: onward, unridden }: { readonly rides: readonly Ride[]; readonly unridden: readonly Unridden[] },
+  { found, chosen }: { readonly found: readonly Onward[]; readonly chosen: readonly Onward[] },
+  walk: Walk,
+): void {
+  const last = rides.at(-1);
+  if (!last) return;
+  const flights = rides.map(({ flight }) => flight);
+  for (const { flight, reason } of unridden) walk.tell([...flights, flight], reason);
+  const connecting = new Set(found.map(({ ride }) => ride));
+  const kept = new Set(chosen.map(({ ride }) => ride));
+  for (const ride of onward) {
+    if (kept.has(ride)) continue;
+    const reason = connecting.has(ride) ? 'dominated_connection' : refusalOf(last.flight, ride.flight, walk);
+    walk.tell([...flights, ride.flight], reason);
   }
-}
-
-interface Onward {
-  readonly ride: Ride;
-  readonly connection: Connection;
-}
-
-function connectionsFrom(last: Ride, onward: readonly Ride[], walk: Walk): Onward[] {
-  const { connection: rules } = walk.rules;
-  const earliest = last.flight.arrive.at + shortestMinimum(last.flight.arrive.airport, walk.airports, rules) * 60_000;
-  const latest = last.flight.arrive.at + rules.longestLayover * 60_000;
-  const found: Onward[] = [];
-  for (let index = firstFrom(onward, earliest); index < onward.length; index++) {
-    const ride = onward[index];
-    if (!ride || ride.flight.depart.at > latest) break;
-    if (goesOn(last.flight, ride.flight)) continue;
-    const connection = connect(last.flight, ride.flight, walk.airports, rules);
-    if (connection === 'too_short') walk.tally.below_minimum_connection++;
-    else if (connection === 'too_long') walk.tally.above_longest_layover++;
-    else found.push({ ride, connection });
-  }
-  return found;
-}
-
-/** The next leg of the very flight: who stays on board rides one segment over both, which is found as such. */
-function goesOn(arriving: DatedFlight, departing: DatedFlight): boolean {
-  return arriving.stages?.some(({ legId }) => legId === departing.flightId) ?? false;
-}
-
-/** Index of the first ride that departs at or after an instant; rides are in order of departure. */
-function firstFrom(rides: readonly Ride[], at: number): number {
-  let [low, high] = [0, rides.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((rides[middle]?.flight.depart.at ?? Infinity) < at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** On ways of more than three legs half as many are followed after each, or there would be thousands of itineraries. */
-function followed(onward: readonly Onward[], legs: number, walk: Walk): readonly Onward[] {
-  const share = legs > 3 ? 2 : 1;
-  const onwardByArrival = Math.ceil(walk.rules.onwardByArrival / share);
-  const onwardByPrice = Math.ceil(walk.rules.onwardByPrice / share);
-  if (onward.length <= onwardByArrival) return onward;
-  const byArrival = [...onward].sort((a, b) => a.ride.flight.arrive.at - b.ride.flight.arrive.at);
-  const byPrice = [...onward].sort((a, b) => a.ride.cheapest - b.ride.cheapest);
-  const chosen = new Set([...byArrival.slice(0, onwardByArrival), ...byPrice.slice(0, onwardByPrice)]);
-  walk.tally.dominated_connection += onward.length - chosen.size;
-  return [...chosen];
 }
 
 function keep(rides: readonly Ride[], connections: readonly Connection[], walk: Walk): void {

@@ -23,6 +23,14 @@ function longestMinutes(metres: number): number {
   return 60 + Math.min(metres, 1_500_000) / 6_700 + Math.max(metres - 1_500_000, 0) / 11_700;
 }
 
+/** Where one leg of a path leaves and the next one begins; `LHR/LGW` is a change of airport within a city. */
+function stopsOf(path: readonly string[]): { readonly arrive: string; readonly depart: string }[] {
+  return path.map((stop) => {
+    const [arrive = stop, depart = arrive] = stop.split('/');
+    return { arrive, depart };
+  });
+}
+
 /**
  * The buckets of a path that can hold a flight of an itinerary: the departure window of the first leg, carried on over
  * block times and layovers, in the local dates of each airport. They are read together in one round, before any flight is
@@ -34,22 +42,24 @@ export function wayOf(
   airports: AirportDirectory,
   rules: ConnectionRules,
 ): Way {
-  const stops = path.map((code) => airports.find(code));
-  const [first] = stops;
-  if (!first) return { airports: path, days: [] };
+  const stops = stopsOf(path);
+  const codes = stops.flatMap(({ arrive, depart }) => (arrive === depart ? [arrive] : [arrive, depart]));
+  const first = airports.find(stops[0]?.depart ?? '');
+  if (!first) return { airports: codes, days: [] };
   let earliest: number = instantOf(slice.departFrom, first.zone);
   let latest: number = instantOf(slice.departTo, first.zone);
   const days: BucketAddress[][] = [];
   for (let leg = 0; leg + 1 < stops.length; leg++) {
-    const [from, to] = [stops[leg], stops[leg + 1]];
-    if (!from || !to) return { airports: path, days: [] };
+    const next = stops[leg + 1] ?? { arrive: '', depart: '' };
+    const [from, to] = [airports.find(stops[leg]?.depart ?? ''), airports.find(next.arrive)];
+    if (!from || !to) return { airports: codes, days: [] };
     const dates = datesBetween(localDateAt(earliest, from.zone), localDateAt(latest, from.zone));
     days.push(dates.map((on) => ({ origin: from.code, destination: to.code, on })));
     const metres = greatCircleMetres(from, to);
-    earliest += (shortestMinutes(metres) + shortestMinimum(to.code, airports, rules)) * 60_000;
+    earliest += (shortestMinutes(metres) + shortestMinimum(to.code, airports, rules, next.depart)) * 60_000;
     latest += (longestMinutes(metres) + rules.longestLayover) * 60_000;
   }
-  return { airports: path, days };
+  return { airports: codes, days };
 }
 
 function datesBetween(first: IsoDate, last: IsoDate): IsoDate[] {

@@ -12,7 +12,10 @@ export interface LegPlace extends Pick<FlightLeg, 'departAt' | 'arriveAt' | 'off
  * One leg of a segment. A leg of a flight that has several is part of every segment that rides over it, so what is taken on it
  * is shown in the bucket of each. Throws on a leg that the segment does not ride.
  */
-export function placeOfLeg({ depart, arrive, legs, stages = [] }: Segment, legId: FlightId): LegPlace {
+export function placeOfLeg(
+  { depart, arrive, legs, stages = [] }: Pick<Segment, 'depart' | 'arrive' | 'legs' | 'stages'>,
+  legId: FlightId,
+): LegPlace {
   const index = stages.findIndex((stage) => stage.legId === legId);
   const stage = stages[index];
   if (stage) {

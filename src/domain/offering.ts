@@ -46,7 +46,7 @@ export interface Offering {
 }
 
 /** An itinerary on the fares of one brand; over several slices: one of each, in the order of travel. */
-interface Option {
+export interface Option {
   readonly itineraries: readonly Itinerary[];
   readonly brand: FareBrand;
   readonly merits: Merits;
@@ -57,13 +57,20 @@ interface Option {
  * All offers worth showing, ranked, best first: each itinerary (over several slices: each combination) in each brand that
  * all its flights have. Returns how many there were before the result was cut to size.
  */
-export function draftOffers(offering: Offering): { readonly offers: readonly OfferDraft[]; readonly found: number } {
+export function draftOffers(offering: Offering): Drafted {
   const options = offering.brands.flatMap((brand) => optionsOf(brand, offering));
   const chosen = choose(options, offering.rules.resultSize);
   const unranked = chosen.map((option) => toDraft(option, offering));
   const ranks = rankOffers(unranked);
   const offers = unranked.map((draft, index) => ({ ...draft, ...(ranks[index] ?? noRank) }));
-  return { offers: offers.sort((a, b) => a.rank.best - b.rank.best), found: options.length };
+  return { offers: offers.sort((a, b) => a.rank.best - b.rank.best), found: options.length, chosen };
+}
+
+export interface Drafted {
+  readonly offers: readonly OfferDraft[];
+  readonly found: number;
+  /** What the offers were made of, in no order. */
+  readonly chosen: readonly Option[];
 }
 
 const noRank = { rank: { best: 0, price: 0, duration: 0 }, whyRanked: [] };
@@ -84,7 +91,7 @@ function optionsOf(brand: FareBrand, offering: Offering): readonly Option[] {
   }, first);
 }
 
-function optionOf(itinerary: Itinerary, brand: FareBrand, filters: SearchFilters): Option[] {
+export function optionOf(itinerary: Itinerary, brand: FareBrand, filters: SearchFilters): Option[] {
   const fares = itinerary.rides.map((ride) => ride.fares.get(brand.code));
   if (!fares.every((fare) => fare !== undefined) || !fares.some((fare) => fare.cabin === brand.cabin)) return [];
   if (!passesFilters(filterable(itinerary, fares), filters)) return [];
@@ -114,7 +121,7 @@ function conditionsOf(fares: readonly FlightFare[]): FareConditions {
   return strictestConditions(fares.map((fare) => fareBrandOf(fare.fareBrand).conditions));
 }
 
-function join(a: Option, b: Option, { rules, party }: Offering): Option[] {
+export function join(a: Option, b: Option, { rules, party }: Offering): Option[] {
   const arrives = a.itineraries.at(-1)?.rides.at(-1)?.flight.arrive.at ?? 0;
   const departs = b.itineraries[0]?.rides[0]?.flight.depart.at ?? 0;
   const legs = a.legs + b.legs;

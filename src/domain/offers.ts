@@ -45,9 +45,12 @@ export interface Segment {
 }
 
 export interface Connection {
+  /** Where the earlier flight arrives. */
   readonly airport: string;
+  /** Another airport of the same city, from which the later flight leaves. */
+  readonly departsFrom?: string;
   readonly durationMinutes: number;
-  readonly kind: 'same_terminal' | 'change_of_terminal' | 'same_airport';
+  readonly kind: 'same_terminal' | 'change_of_terminal' | 'same_airport' | 'change_of_airport';
 }
 
 export interface Slice {

@@ -1,7 +1,7 @@
 import type { AirportDirectory } from './airports';
 import { seatsLeft, type SellableSeats } from './availability';
 import { repricingPercentOf } from './demo/sandbox';
-import { type BucketAddress, bucketKey, type FlightBucket } from './flightBuckets';
+import { type BucketAddress, bucketKey, type FlightBucket, isOpen } from './flightBuckets';
 import type { DatedFlight, FlightFare } from './flights';
 import { type EpochMs, isoDate } from './instants';
 import { sameMoney } from './money';
@@ -67,7 +67,7 @@ function currentOf(
     ({ cabin, bookingClass, fareBasis }) =>
       cabin === segment.cabin && bookingClass === segment.bookingClass && fareBasis === segment.fareBasis,
   );
-  if (!bucket || !flight || !fare) return undefined;
+  if (!bucket || !flight || !fare || !isOpen(flight, bucket)) return undefined;
   return {
     priced: {
       fare: { base: raised(fare, flight) },

@@ -1,9 +1,10 @@
 import { seatsLeft, type SellableSeats } from './availability';
 import type { FareBrand } from './fareBrands';
 import { fareFor } from './fares';
-import { type BucketAddress, bucketKey, type FlightBucket } from './flightBuckets';
+import { type BucketAddress, bucketKey, type FlightBucket, isOpen } from './flightBuckets';
 import type { Cabin, DatedFlight, FlightFare } from './flights';
 import type { EpochMs } from './instants';
+import type { PruneReason, Tally } from './pruning';
 
 /** What a party wants of every flight: a cabin, that many seats in it, and a departure not before the cut-off. */
 export interface Wish {
@@ -23,52 +24,43 @@ export interface Ride {
   readonly cheapest: number;
 }
 
-/** Why something found on the way is not offered, with how often: what `explain` shows. */
-const dropReasons = [
-  'departs_within_cutoff',
-  'outside_window',
-  'no_fare_in_cabin',
-  'sold_out',
-  'below_minimum_connection',
-  'above_longest_layover',
-  'airport_twice',
-  'dominated_connection',
-  'beyond_result_size',
-] as const;
-export type DropReason = (typeof dropReasons)[number];
-export type Tally = Record<DropReason, number>;
-
-export function emptyTally(): Tally {
-  return Object.fromEntries(dropReasons.map((reason) => [reason, 0])) as Tally;
+/** A flight that is not ridden, and why. */
+export interface Unridden {
+  readonly flight: DatedFlight;
+  readonly reason: PruneReason;
 }
 
-export function addTallies(a: Tally, b: Tally): Tally {
-  const sum = emptyTally();
-  for (const reason of dropReasons) sum[reason] = a[reason] + b[reason];
-  return sum;
+interface Leg {
+  readonly rides: readonly Ride[];
+  readonly unridden: readonly Unridden[];
 }
 
-/** Rides of one leg over several days, by departure. Looked up once however many paths use the leg. */
-export type RidesOf = (days: readonly BucketAddress[]) => readonly Ride[];
+/** The flights of one leg over several days: those that can be ridden by departure. Looked up once however many paths use the leg. */
+export type LegsOf = (days: readonly BucketAddress[]) => Leg;
 
-export function createRidesOf(buckets: ReadonlyMap<string, FlightBucket>, wish: Wish, tally: Tally): RidesOf {
-  const byDay = new Map<string, readonly Ride[]>();
-  const byDays = new Map<string, readonly Ride[]>();
-  const ofDay = (day: BucketAddress): readonly Ride[] => {
+export function createLegsOf(buckets: ReadonlyMap<string, FlightBucket>, wish: Wish, tally: Tally): LegsOf {
+  const byDay = new Map<string, Leg>();
+  const byDays = new Map<string, Leg>();
+  const ofDay = (day: BucketAddress): Leg => {
     const key = bucketKey(day);
     const known = byDay.get(key);
     if (known) return known;
-    const rides = ridesIn(buckets.get(key), wish, tally);
-    byDay.set(key, rides);
-    return rides;
+    const leg = legIn(buckets.get(key), wish);
+    for (const { reason } of leg.unridden) tally[reason]++;
+    byDay.set(key, leg);
+    return leg;
   };
   return (days) => {
     const key = days.map(bucketKey).join(' ');
     const known = byDays.get(key);
     if (known) return known;
-    const rides = days.flatMap(ofDay).sort(byDeparture);
-    byDays.set(key, rides);
-    return rides;
+    const legs = days.map(ofDay);
+    const leg = {
+      rides: legs.flatMap(({ rides }) => rides).sort(byDeparture),
+      unridden: legs.flatMap(({ unridden }) => unridden),
+    };
+    byDays.set(key, leg);
+    return leg;
   };
 }
 
@@ -76,15 +68,26 @@ function byDeparture(a: Ride, b: Ride): number {
   return a.flight.depart.at - b.flight.depart.at || (a.flight.flightId < b.flight.flightId ? -1 : 1);
 }
 
-function ridesIn(bucket: FlightBucket | undefined, wish: Wish, tally: Tally): Ride[] {
+const noBucket: FlightBucket = { flights: [], availability: {} };
+
+function legIn(bucket: FlightBucket | undefined, wish: Wish): Leg {
   const rides = new Map<string, Ride>();
+  const unridden: Unridden[] = [];
   for (const flight of bucket?.flights ?? []) {
-    const ride = rideOf(flight, bucket?.availability ?? {}, wish);
-    if (typeof ride === 'string') tally[ride]++;
+    const ride = rideOf(flight, bucket ?? noBucket, wish);
+    if (typeof ride === 'string') {
+      unridden.push({ flight, reason: ride });
+      continue;
+    }
     // A codeshare is the same aircraft under another number: it is shown once, as its operator sells it.
-    else if (!rides.has(flight.flightId) || isOwnNumber(flight)) rides.set(flight.flightId, ride);
+    const shown = rides.get(flight.flightId);
+    if (shown && !isOwnNumber(flight)) unridden.push({ flight, reason: 'codeshare' });
+    else {
+      if (shown) unridden.push({ flight: shown.flight, reason: 'codeshare' });
+      rides.set(flight.flightId, ride);
+    }
   }
-  return [...rides.values()];
+  return { rides: [...rides.values()], unridden };
 }
 
 function isOwnNumber({ carrier, number, operating }: DatedFlight): boolean {
@@ -92,8 +95,9 @@ function isOwnNumber({ carrier, number, operating }: DatedFlight): boolean {
 }
 
 /** The flight as a ride of the party, or why it is none. */
-function rideOf(flight: DatedFlight, availability: FlightBucket['availability'], wish: Wish): Ride | DropReason {
+function rideOf(flight: DatedFlight, bucket: FlightBucket, wish: Wish): Ride | PruneReason {
   if (flight.depart.at < wish.notBefore) return 'departs_within_cutoff';
+  if (!isOpen(flight, bucket)) return 'cancelled';
   const fares = new Map<string, FlightFare>();
   for (const brand of wish.brands) {
     const fare = fareFor(flight, brand);
@@ -101,7 +105,7 @@ function rideOf(flight: DatedFlight, availability: FlightBucket['availability'],
   }
   const [any] = fares.values();
   if (!any) return 'no_fare_in_cabin';
-  const left = seatsLeft(flight, any.cabin, availability, wish.sellable);
+  const left = seatsLeft(flight, any.cabin, bucket.availability, wish.sellable);
   if (left < wish.seats) return 'sold_out';
   const cheapest = Math.min(...[...fares.values()].map((fare) => fare.base.amount));
   return { flight, fares, cabin: any.cabin, seatsLeft: left, cheapest };

@@ -1,6 +1,6 @@
 import { type EpochMs, plusSeconds } from './instants';
 import type { SearchQuery, SearchReason, SearchStatus } from './searches';
-import type { Tally } from './rides';
+import type { Explanation } from './pruning';
 
 /** Where the parts of an answer come from, and whether they came. */
 export interface SearchSource {
@@ -20,6 +20,11 @@ export interface SearchCounts {
   readonly bucketsRead: number;
 }
 
+export interface SearchExplanation extends Explanation {
+  /** For each slice: ways that are known, and those that were looked at. */
+  readonly ways: readonly { readonly known: number; readonly lookedAt: number }[];
+}
+
 /** What any node knows of a search. Written by the node that took it, and by nobody else. */
 export interface SearchRecord {
   readonly searchId: string;
@@ -30,8 +35,8 @@ export interface SearchRecord {
   readonly results: readonly string[];
   readonly counts: SearchCounts;
   readonly sources: readonly SearchSource[];
-  /** Why candidates were dropped, with how often; only when the search asked to explain. */
-  readonly dropped?: Tally;
+  /** Which branches were left and why; only when the search asked to explain. */
+  readonly explanation?: SearchExplanation;
   readonly createdAt: EpochMs;
   readonly completedAt?: EpochMs;
   readonly expiresAt: EpochMs;

@@ -48,9 +48,12 @@ async function call(
 }
 
 const idOf = ({ body }: Reply) => z.string().parse(body['id']);
+const sliceParts = z.looseObject({
+  segments: z.array(z.looseObject({ flight_id: z.string(), arrive: z.looseObject({ airport: z.string() }) })).min(1),
+});
 const offersOf = ({ body }: Reply) =>
   z
-    .array(z.looseObject({ id: z.string(), total: z.unknown() }))
+    .array(z.looseObject({ id: z.string(), total: z.unknown(), slices: z.array(sliceParts).min(1) }))
     .min(1)
     .parse(body['offers']);
 const maps = z.array(
@@ -200,6 +203,16 @@ describe('every answer is as its document says', () => {
     await call('POST', '/v1/ops/recomputes', { token: operator, body: {} });
     await call('GET', '/v1/ops/recomputes?limit=5', { token: operator });
     await call('GET', '/v1/ops/reconciliations?limit=5', { token: operator });
+    const noLeg = { flight_id: 'X9-9999-2026-12-10-LIS', destination: 'JFK', status: 'cancelled' };
+    expect((await call('POST', '/v1/ops/flight-legs', { token: operator, body: noLeg })).body['code']).toBe(
+      'not_found',
+    );
+    const flown = offer?.slices[0]?.segments[0];
+    const leg = { flight_id: flown?.flight_id, destination: flown?.arrive.airport };
+    for (const status of ['cancelled', 'open'])
+      expect(
+        (await call('POST', '/v1/ops/flight-legs', { token: operator, body: { ...leg, status } })).body,
+      ).toMatchObject({ status });
     // The import of a new installation may still be under way, and there is one at a time.
     const startImport = () => call('POST', '/v1/ops/imports', { token: operator, body: { format: 'demo' } });
     await eventually('an import can be started', async () => (await startImport()).status === 202, 50_000);

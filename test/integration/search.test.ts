@@ -1,5 +1,6 @@
 import request from 'supertest';
-import { offerSchema, searchSchema } from '../../src/api/http/offerSchemas';
+import { offerSchema } from '../../src/api/http/offerSchemas';
+import { searchSchema } from '../../src/api/http/searchSchemas';
 import { bucketKey } from '../../src/domain/flightBuckets';
 import { isFlightId } from '../../src/domain/flights';
 import { epochMs, plusDays } from '../../src/domain/instants';
@@ -78,6 +79,24 @@ describe('a search', () => {
     expect(ways.sort()).toEqual(['1 / 5', '2 / 5', '3+4 / 5']);
     expect(found.offers[0]?.per_passenger.map((p) => p.passenger_type)).toEqual(['adult', 'infant_lap']);
     expect(found.offers[0]?.total.currency).toBe('GBP');
+  });
+
+  it('says which flights it left and why, when it is asked to explain itself', async () => {
+    const found = await traveller.search(
+      oneWay('LIS', 'LON', { explain: true, filters: { max_duration: 'PT3H' }, max_connections: 1 }),
+    );
+    expect(found.dropped).toMatchObject({ filtered: 1, sold_out: 0 });
+    expect(found.explanation).toMatchObject({ ways: [{ known: 3, looked_at: 3 }] });
+    const [filtered] = (found.explanation?.branches ?? []).filter(({ reason }) => reason === 'filtered');
+    expect(filtered).toMatchObject({ slice: 0, way: ['LIS', 'CDG', 'LHR'] });
+    expect(filtered?.flights.map(({ number }) => number)).toEqual(['3', '4']);
+    const counted = Object.values(found.dropped ?? {}).reduce((sum, count) => sum + count, 0);
+    expect((found.explanation?.branches.length ?? 0) + (found.explanation?.cut ?? 0)).toBe(counted);
+    const silent = await traveller.search(
+      oneWay('LIS', 'LON', { filters: { max_duration: 'PT3H' }, max_connections: 1 }),
+    );
+    expect(silent).not.toHaveProperty('explanation');
+    expect(silent.offers.map(flown)).toEqual(found.offers.map(flown));
   });
 
   it('shares one result between equal searches, each with a channel of its own', async () => {

@@ -1,6 +1,7 @@
 import request from 'supertest';
 import { z } from 'zod';
-import { offerSchema, searchSchema } from '../../src/api/http/offerSchemas';
+import { offerSchema } from '../../src/api/http/offerSchemas';
+import { searchSchema } from '../../src/api/http/searchSchemas';
 import { isoWeekday } from '../../src/domain/instants';
 import { schedule, type SearchStage, travelDay } from './searchStage';
 

@@ -20,6 +20,7 @@ import { createChannelStore } from '../../src/stores/dynamodb/channels';
 import { createDynamo } from '../../src/stores/dynamodb/client';
 import { createTables } from '../../src/stores/dynamodb/createTables';
 import { createFlightStore } from '../../src/stores/dynamodb/flights';
+import { createLegStatusStore } from '../../src/stores/dynamodb/legStatus';
 import { createLegStore } from '../../src/stores/dynamodb/legs';
 import { createOfferStore } from '../../src/stores/dynamodb/offers';
 import { createSearchStore } from '../../src/stores/dynamodb/searches';
@@ -87,6 +88,7 @@ export async function openSearchStage(schedules: readonly LegSchedule[]) {
 
   const flights = createFlightStore({ db, tables });
   const legs = createLegStore({ db, tables });
+  const legStatus = createLegStatusStore({ db, tables, flights, random: Math.random });
   const offers = createOfferStore({ db, tables });
   const searches = createSearchStore({ db, tables });
   const channels = createChannelStore({ db, tables, random: Math.random });
@@ -170,6 +172,7 @@ export async function openSearchStage(schedules: readonly LegSchedule[]) {
     tables,
     flights,
     legs,
+    legStatus,
     channels,
     async close() {
       await searching.drain();

@@ -4,7 +4,6 @@ import type { RoutesFound } from '../../src/activities/routes';
 import { createSearching } from '../../src/api/searching';
 import type { SharedRuns } from '../../src/api/sharedRuns';
 import { type EpochMs, isoDate, plusSeconds } from '../../src/domain/instants';
-import { emptyTally } from '../../src/domain/rides';
 import { newSearch, type SearchRecord, standingOf } from '../../src/domain/searchRecords';
 import type { SearchQuery } from '../../src/domain/searches';
 import type { Offer } from '../../src/domain/offers';
@@ -40,7 +39,6 @@ const comparison: ComparisonResult = {
   best: JSON.stringify([anOffer('off_1')]),
   counts: { offers: 1, found: 1, routes: 1, itineraries: 1, bucketsRead: 1 },
   reason: 'ok',
-  dropped: emptyTally(),
 };
 
 /** What the store lists of each result. */

@@ -1,19 +1,10 @@
 import { z } from 'zod';
 import { bestWeights } from '../../domain/ranking';
-import {
-  cabinSchema,
-  currencySchema,
-  durationSchema,
-  idSchema,
-  instantSchema,
-  localTimeSchema,
-  locationSchema,
-  moneySchema,
-} from './schemas';
+import { cabinSchema, durationSchema, idSchema, instantSchema, localTimeSchema, moneySchema } from './schemas';
 
 /** Wire schemas of flights and offers as answers and events show them. */
-const airportCodeSchema = z.string().meta({ description: 'IATA code of an airport', examples: ['LIS'] });
-const carrierSchema = z.string().meta({ description: 'Two-character code of a carrier', examples: ['X1'] });
+export const airportCodeSchema = z.string().meta({ description: 'IATA code of an airport', examples: ['LIS'] });
+export const carrierSchema = z.string().meta({ description: 'Two-character code of a carrier', examples: ['X1'] });
 
 const flightEndSchema = z
   .object({
@@ -131,88 +122,6 @@ export const limitingDurationSchema = z
     return part('D') * 1440 + part('H') * 60 + part('M');
   })
   .meta({ description: 'ISO 8601 duration of days, hours and minutes', examples: ['PT10H30M'] });
-
-const searchSliceSchema = z.union([
-  z.strictObject({ origin: locationSchema, destination: locationSchema, date: z.iso.date() }),
-  z.strictObject({
-    origin: locationSchema,
-    destination: locationSchema,
-    depart: z
-      .strictObject({ from: localTimeSchema, to: localTimeSchema })
-      .meta({ description: 'Window of departure, local at the origin, at most three days wide' }),
-  }),
-]);
-
-const searchPassengerSchema = z.union([
-  z.strictObject({ type: z.literal('adult') }),
-  z.strictObject({ age: z.int().min(0).max(120), seat: z.enum(['own', 'lap']).optional() }),
-]);
-
-const searchFiltersSchema = z.strictObject({
-  airlines: z.array(airlineSchema).min(1).max(20).optional(),
-  max_connections: z.int().min(0).max(2).optional(),
-  depart_after: clockSchema.optional(),
-  depart_before: clockSchema.optional(),
-  max_duration: limitingDurationSchema.optional(),
-  bags_min: z.int().min(0).max(9).optional(),
-  refundable: z.boolean().optional(),
-});
-
-export const searchBodySchema = z
-  .strictObject({
-    slices: z.array(searchSliceSchema).min(1).max(6),
-    passengers: z.array(searchPassengerSchema).min(1).max(18),
-    cabin: cabinSchema.default('economy'),
-    max_connections: z.int().min(0).max(2).optional().meta({
-      description: 'On each slice. Without it: at most 2, and where no way has so few, those with the fewest (up to 5)',
-    }),
-    currency: currencySchema.default('EUR'),
-    sort: offerSortSchema.default('best'),
-    filters: searchFiltersSchema.default({}),
-    explain: z.boolean().default(false).meta({ description: 'Say how many candidates were dropped, and why' }),
-  })
-  .meta({ id: 'SearchRequest' });
-
-export const searchBodyExample = {
-  slices: [{ origin: 'LIS', destination: 'JFK', date: '2026-12-10' }],
-  passengers: [{ type: 'adult' }, { age: 4 }],
-  cabin: 'economy',
-  max_connections: 2,
-  currency: 'EUR',
-  sort: 'best',
-  filters: { max_duration: 'PT20H' },
-  explain: false,
-};
-
-export const searchReasonSchema = z.enum(['ok', 'no_route', 'no_connection', 'sold_out', 'source_failed']);
-
-export const searchSchema = z
-  .object({
-    id: idSchema('srh'),
-    status: z.enum(['running', 'completed', 'failed']),
-    reason: searchReasonSchema.optional().meta({ description: 'Why there are no offers; `ok` when there are' }),
-    counts: z.object({
-      offers: z.int().meta({ description: 'Offers that can be listed' }),
-      found: z.int().meta({ description: 'Offers found, before the result was cut to size' }),
-      routes: z.int(),
-      itineraries: z.int(),
-    }),
-    sources: z.array(z.object({ name: z.string(), status: z.enum(['running', 'completed', 'failed']) })),
-    dropped: z
-      .record(z.string(), z.int())
-      .optional()
-      .meta({ description: 'With `explain`: how many candidates were dropped, by reason' }),
-    created_at: instantSchema,
-    completed_at: instantSchema.optional(),
-    expires_at: instantSchema,
-    server_time: instantSchema,
-    stream: z.object({
-      channel: z.string().meta({ description: 'To subscribe over Socket.IO', examples: ['search:srh_abc'] }),
-      namespace: z.string(),
-      events: z.string().meta({ description: 'The same as server-sent events, or as a long poll' }),
-    }),
-  })
-  .meta({ id: 'Search' });
 
 export const airportSchema = z
   .object({

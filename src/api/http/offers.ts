@@ -8,14 +8,8 @@ import type { OfferStore } from '../../stores/dynamodb/offers';
 import type { SearchStore } from '../../stores/dynamodb/searches';
 import type { OfferPricing } from '../offerPricing';
 import { offerShape } from './offerShape';
-import {
-  airlineSchema,
-  clockSchema,
-  limitingDurationSchema,
-  offerSchema,
-  offerSortSchema,
-  searchReasonSchema,
-} from './offerSchemas';
+import { airlineSchema, clockSchema, limitingDurationSchema, offerSchema, offerSortSchema } from './offerSchemas';
+import { searchReasonSchema } from './searchSchemas';
 import { type Route, route } from './route';
 import {
   idSchema,

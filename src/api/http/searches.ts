@@ -5,14 +5,15 @@ import { type EpochMs, toRfc3339 } from '../../domain/instants';
 import { sortOffers } from '../../domain/offerLists';
 import { DomainError } from '../../domain/problems';
 import { checkSearch, type WantedSearch } from '../../domain/queries';
-import { type SearchRecord, standingOf } from '../../domain/searchRecords';
+import { type SearchExplanation, type SearchRecord, standingOf } from '../../domain/searchRecords';
 import type { SearchFilters, SearchQuery } from '../../domain/searches';
 import type { SearchStore } from '../../stores/dynamodb/searches';
 import type { Searching } from '../searching';
 import { searchChannel } from '../searchLog';
 import { wireEvent, wireEventSchema } from '../socket/events';
 import { offerShape } from './offerShape';
-import { offerSchema, searchBodyExample, searchBodySchema, searchSchema } from './offerSchemas';
+import { offerSchema } from './offerSchemas';
+import { searchBodyExample, searchBodySchema, searchSchema } from './searchSchemas';
 import { type Answer, type Route, route } from './route';
 import { idSchema, longPollQueryMembers } from './schemas';
 
@@ -158,7 +159,7 @@ async function within<T>(promise: Promise<T>, seconds: number): Promise<T | unde
 }
 
 function searchShape(record: SearchRecord, now: EpochMs) {
-  const { searchId, status, reason, counts, sources, dropped, createdAt, completedAt, expiresAt } = record;
+  const { searchId, status, reason, counts, sources, explanation, createdAt, completedAt, expiresAt } = record;
   const { offers, found, routes, itineraries } = counts;
   return {
     id: searchId,
@@ -166,13 +167,23 @@ function searchShape(record: SearchRecord, now: EpochMs) {
     reason,
     counts: { offers, found, routes, itineraries },
     sources,
-    dropped,
+    ...(explanation && explanationShape(explanation)),
     createdAt: toRfc3339(createdAt),
     completedAt: completedAt && toRfc3339(completedAt),
     expiresAt: toRfc3339(expiresAt),
     serverTime: toRfc3339(now),
     stream: { channel: searchChannel(searchId), namespace: '/v1/stream', events: `/v1/searches/${searchId}/events` },
   };
+}
+
+function explanationShape({ counts, branches, cut, ways }: SearchExplanation) {
+  const shown = branches.map(({ slice, way, flights, reason }) => ({
+    slice,
+    way,
+    flights: flights.map(({ flightId, carrier, number }) => ({ flightId, carrier, number })),
+    reason,
+  }));
+  return { dropped: counts, explanation: { ways, branches: shown, cut } };
 }
 
 /** What may be asked of filters at either door: of a search, or of its list of offers. */

@@ -44,7 +44,8 @@ export function createFlightStore({ db, tables }: { db: DynamoDBDocumentClient; 
       known = { revision, flights: unpackFlights(String(item['Flights'])) };
       decoded.set(key, known);
     }
-    return { flights: known.flights, availability: toAvailability(item['Availability']) };
+    const closed = item['Closed'] instanceof Set ? { closed: item['Closed'] as ReadonlySet<string> } : {};
+    return { flights: known.flights, availability: toAvailability(item['Availability']), ...closed };
   }
 
   /** Every asked-for bucket by `bucketKey`; a pair without schedules has an empty one. One request for up to a hundred. */

@@ -1,8 +1,32 @@
 import { type Booking, type BookingEvent, type BookingEventType, holdIdOf } from '../../domain/bookings';
 import { epochMs, type EpochMs } from '../../domain/instants';
+import type { Offer } from '../../domain/offers';
+import { packOffers, unpackOffers } from './offerPacking';
 
 export const rowEntry = 'ROW';
 export const eventEntry = (seq: number): string => `E#${String(seq).padStart(8, '0')}`;
+
+/** The row as it is put. */
+export function toStoredItem(booking: Booking): Record<string, unknown> {
+  const item = toItem(booking);
+  return Object.fromEntries(Object.entries(item).map(([name, value]) => [name, storedValue(name, value)]));
+}
+
+/**
+ * An offer never changes after the row was put, but each write of the row costs the store, its stream and its readers by
+ * the number of values in it: so the some hundred values of an offer are one.
+ */
+export function storedValue(attribute: string, value: unknown): unknown {
+  return attribute === 'Offer' ? packOffers([value as Offer]) : value;
+}
+
+/** Rows of before offers were packed have theirs as it is. */
+function offerIn(stored: unknown): Offer {
+  if (!(stored instanceof Uint8Array)) return stored as Offer;
+  const [offer] = unpackOffers(stored as Uint8Array);
+  if (!offer) throw new Error('a booking was stored without its offer');
+  return offer;
+}
 
 /** Attribute names are the domain's names in Pascal case; only keys and indexed attributes need more than that. */
 export function toItem(booking: Booking): Record<string, unknown> {
@@ -71,7 +95,7 @@ export function toBooking(item: Record<string, unknown>): Booking {
     ownerKind: item['OwnerKind'] as Booking['ownerKind'],
     addressKey: item['AddressKey'] as string,
     fingerprint: item['Fingerprint'] as string,
-    offer: item['Offer'] as Booking['offer'],
+    offer: offerIn(item['Offer']),
     seats: item['Seats'] as Booking['seats'],
     slots: item['Slots'] as Booking['slots'],
     price: item['Price'] as Booking['price'],

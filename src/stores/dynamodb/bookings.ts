@@ -2,7 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Booking, BookingEvent, Contact, Passenger } from '../../domain/bookings';
 import { batchGet } from './batches';
-import { eventEntry, rowEntry, toBooking, toEvent, toItem } from './bookingItems';
+import { eventEntry, rowEntry, toBooking, toEvent, toStoredItem } from './bookingItems';
 import { createGatheredReads } from './gathering';
 import type { Sealed, Sealing } from './sealing';
 import type { Tables } from './tables';
@@ -67,7 +67,7 @@ export function createBookingStore({
         await db.send(
           new PutCommand({
             TableName: tables.Bookings,
-            Item: { ...toItem(booking), Sealed: sealing.seal(personal, booking.bookingId) },
+            Item: { ...toStoredItem(booking), Sealed: sealing.seal(personal, booking.bookingId) },
             ConditionExpression: 'attribute_not_exists(BookingID)',
           }),
         );

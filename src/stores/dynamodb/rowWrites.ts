@@ -2,7 +2,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { eventData } from '../../domain/bookingEvents';
 import { type Booking, type BookingEventType, holdIdOf } from '../../domain/bookings';
 import type { EpochMs } from '../../domain/instants';
-import { eventEntry, rowEntry, toItem } from './bookingItems';
+import { eventEntry, rowEntry, storedValue, toItem } from './bookingItems';
 import type { BookingStore } from './bookings';
 import { createOwnRows } from './ownRows';
 import type { Tables } from './tables';
@@ -105,14 +105,15 @@ export function rowUpdate(
   const set: string[] = [];
   const remove: string[] = [];
   for (const attribute of new Set([...Object.keys(old), ...Object.keys(next)])) {
-    const same = JSON.stringify(old[attribute]) === JSON.stringify(next[attribute]);
+    const same =
+      old[attribute] === next[attribute] || JSON.stringify(old[attribute]) === JSON.stringify(next[attribute]);
     if (same && !(gone.has(attribute) && next[attribute] === undefined)) continue;
     names[`#${attribute}`] = attribute;
     if (next[attribute] === undefined) {
       remove.push(`#${attribute}`);
     } else {
       set.push(`#${attribute} = :${attribute}`);
-      values[`:${attribute}`] = next[attribute];
+      values[`:${attribute}`] = storedValue(attribute, next[attribute]);
     }
   }
   return {

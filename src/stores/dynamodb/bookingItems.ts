@@ -23,7 +23,7 @@ export function storedValue(attribute: string, value: unknown): unknown {
 /** Rows of before offers were packed have theirs as it is. */
 function offerIn(stored: unknown): Offer {
   if (!(stored instanceof Uint8Array)) return stored as Offer;
-  const [offer] = unpackOffers(stored as Uint8Array);
+  const [offer] = unpackOffers(stored);
   if (!offer) throw new Error('a booking was stored without its offer');
   return offer;
 }

@@ -1,6 +1,9 @@
 import { heartbeat, log } from '@temporalio/activity';
-import { epochMs, type EpochMs, type IsoDate } from '../domain/instants';
+import { epochMs, type EpochMs, isoDate, type IsoDate } from '../domain/instants';
 import { type RecomputeReport, suspicionOf } from '../domain/recomputes';
+import { type NetworkLeg, pairKey } from '../domain/routing/paths';
+import { weekPlanOf } from '../domain/routing/weekPlans';
+import { createWeekSampler } from '../domain/routing/weekSampling';
 import type { FlightStore } from '../stores/dynamodb/flights';
 import type { AirportStore } from '../stores/neo4j/airports';
 import type { GraphStore } from '../stores/neo4j/graph';
@@ -32,12 +35,28 @@ export type RecomputeStart =
 
 /** Pairs handled between two heartbeats. */
 const pairsPerStep = 33;
+/** Pairs whose schedules are read between two heartbeats. */
+const pairsPerRead = 400;
+/** Whole weeks within the 361 days for which flights are sold. */
+const weeksSampled = 51;
 
 export function createNetworkActivities(deps: NetworkActivityDeps) {
   const { flights, graph, snapshots } = deps;
 
+  /** The week by which routes are ranked, of those on which somebody can book by now. */
+  async function sampleOf(legs: readonly NetworkLeg[]) {
+    const sampler = createWeekSampler(isoDate(new Date(deps.now()).toISOString().slice(0, 10)), weeksSampled);
+    for (let start = 0; start < legs.length; start += pairsPerRead) {
+      const stored = await flights.readSchedules(legs.slice(start, start + pairsPerRead));
+      for (const { origin, destination } of legs.slice(start, start + pairsPerRead))
+        sampler.add(origin, destination, stored.get(pairKey(origin, destination)) ?? []);
+      heartbeat({ pairs: Math.min(start + pairsPerRead, legs.length), of: legs.length });
+    }
+    return sampler.sample();
+  }
+
   return {
-    /** Takes the base graph as it is now for the next snapshot. Twice: the same snapshot again. */
+    /** Takes the base graph as it is now for the next snapshot, with a week of its schedules to rank by. Twice: the same snapshot again. */
     async beginRecompute({ force }: { force: boolean }): Promise<RecomputeStart> {
       const [all, legs, current] = await Promise.all([
         deps.airports.listAirports(),
@@ -50,7 +69,8 @@ export function createNetworkActivities(deps: NetworkActivityDeps) {
       const counts = { airports: airports.length, legs: legs.length };
       const suspicion = suspicionOf(counts, current);
       if (suspicion !== undefined && !force) return { outcome: 'refused', reason: suspicion, ...counts };
-      const { number, graphHash } = await snapshots.beginSnapshot({ airports, legs }, deps.now());
+      const week = weekPlanOf(airports, legs, await sampleOf(legs));
+      const { number, graphHash } = await snapshots.beginSnapshot({ airports, legs, week }, deps.now());
       const begun = { outcome: 'begun', snapshot: number, graphHash, ...counts } as const;
       if (current?.flippedAt === undefined) return begun;
       return {

@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import { fewestStopsPaths } from '../domain/routing/deeperPaths';
-import { buildGraph, type RouteGraph } from '../domain/routing/graph';
-import { pathsBetween } from '../domain/routing/pairPaths';
+import type { RouteGraph } from '../domain/routing/graph';
 import { pairKey, rankingRules, type RoutePath } from '../domain/routing/paths';
+import { buildNetwork, createRouter, type Router } from '../domain/routing/router';
 import type { PairRoutes, RouteStore } from '../stores/neo4j/routes';
 import type { SnapshotStore } from '../stores/neo4j/snapshots';
 
@@ -20,6 +20,11 @@ interface Pair {
   readonly destination: string;
 }
 
+interface Built {
+  readonly graph: RouteGraph;
+  readonly router: Router;
+}
+
 const cachedPairs = 50_000;
 
 /**
@@ -29,12 +34,15 @@ const cachedPairs = 50_000;
 export function createRouteFinder({ routes, snapshots }: { routes: RouteStore; snapshots: SnapshotStore }) {
   const known = new LRUCache<string, readonly RoutePath[]>({ max: cachedPairs });
   const computing = new Map<string, Promise<readonly RoutePath[]>>();
-  let graph: { snapshot: number; built: Promise<RouteGraph> } | undefined;
+  let graph: { snapshot: number; built: Promise<Built> } | undefined;
   let newest = 0;
 
-  function graphOf(snapshot: number): Promise<RouteGraph> {
+  function graphOf(snapshot: number): Promise<Built> {
     if (graph?.snapshot === snapshot) return graph.built;
-    const built = snapshots.readGraph(snapshot).then(buildGraph);
+    const built = snapshots.readGraph(snapshot).then((plan) => {
+      const network = buildNetwork(plan);
+      return { graph: network.graph, router: createRouter(network, rankingRules) };
+    });
     graph = { snapshot, built };
     // A graph that could not be read must not be remembered; whoever waits for it sees the error.
     built.catch(() => {
@@ -44,8 +52,8 @@ export function createRouteFinder({ routes, snapshots }: { routes: RouteStore; s
   }
 
   async function compute({ origin, destination }: Pair, snapshot: number): Promise<readonly RoutePath[]> {
-    const graph = await graphOf(snapshot);
-    const within = pathsBetween(graph, rankingRules, origin, destination);
+    const { graph, router } = await graphOf(snapshot);
+    const within = router.between(origin, destination);
     const paths = within.length > 0 ? within : fewestStopsPaths(graph, rankingRules, origin, destination);
     await routes.putPaths([{ origin, destination, paths }], snapshot);
     return paths;

@@ -1,7 +1,6 @@
-import { buildGraph, type RouteGraph } from '../domain/routing/graph';
-import { createPathKernel, type PathKernel } from '../domain/routing/kernel';
-import { sweptPaths } from '../domain/routing/pairPaths';
+import type { RouteGraph } from '../domain/routing/graph';
 import { rankingRules } from '../domain/routing/paths';
+import { buildNetwork, createRouter, type Router } from '../domain/routing/router';
 import type { PairRoutes, RouteStore } from '../stores/neo4j/routes';
 import type { SnapshotStore } from '../stores/neo4j/snapshots';
 
@@ -26,15 +25,15 @@ export type ShardProgress = ShardResult & { readonly origin: number };
 /** Origins whose paths are compared and written together. */
 const originsPerWrite = 8;
 
-/** Computes the routes of a snapshot by origins. Graph and kernel are kept from one shard to the next. */
+/** Computes the routes of a snapshot by origins. Graph and router are kept from one shard to the next. */
 export function createRouteShards({ routes, snapshots }: { routes: RouteStore; snapshots: SnapshotStore }) {
-  let loaded: { graphHash: string; ready: Promise<{ graph: RouteGraph; kernel: PathKernel }> } | undefined;
+  let loaded: { graphHash: string; ready: Promise<{ graph: RouteGraph; router: Router }> } | undefined;
 
-  function load({ snapshot, graphHash }: ShardTask): Promise<{ graph: RouteGraph; kernel: PathKernel }> {
+  function load({ snapshot, graphHash }: ShardTask): Promise<{ graph: RouteGraph; router: Router }> {
     if (loaded?.graphHash === graphHash) return loaded.ready;
     const ready = snapshots.readGraph(snapshot).then((plan) => {
-      const graph = buildGraph(plan);
-      return { graph, kernel: createPathKernel(graph, rankingRules) };
+      const network = buildNetwork(plan);
+      return { graph: network.graph, router: createRouter(network, rankingRules) };
     });
     loaded = { graphHash, ready };
     // What could not be read must not be remembered; whoever waits for it sees the error.
@@ -47,11 +46,11 @@ export function createRouteShards({ routes, snapshots }: { routes: RouteStore; s
   return {
     /** Tells `progress` after each write, so that a shard that hangs is noticed. */
     async compute(task: ShardTask, progress: (state: ShardProgress) => void): Promise<ShardResult> {
-      const { graph, kernel } = await load(task);
+      const { graph, router } = await load(task);
       const total = { pairs: 0, paths: 0, written: 0, superseded: false };
       for (let from = task.from; from < task.to; from += originsPerWrite) {
         const to = Math.min(from + originsPerWrite, task.to);
-        const computed = pathsFrom(graph, kernel, from, to);
+        const computed = pathsFrom(graph, router, from, to);
         total.pairs += computed.length;
         for (const { paths } of computed) total.paths += paths.length;
         const written = await routes.writeDifference(graph.codes.slice(from, to), computed, {
@@ -68,18 +67,14 @@ export function createRouteShards({ routes, snapshots }: { routes: RouteStore; s
 }
 export type RouteShards = ReturnType<typeof createRouteShards>;
 
-function pathsFrom(graph: RouteGraph, kernel: PathKernel, from: number, to: number): PairRoutes[] {
-  const found: PairRoutes[] = [];
-  for (let source = from; source < to; source++) {
-    kernel.sweep(source);
-    for (let destination = 0; destination < graph.codes.length; destination++) {
-      if (kernel.count(destination) === 0) continue;
-      found.push({
-        origin: graph.codes[source] ?? '',
-        destination: graph.codes[destination] ?? '',
-        paths: sweptPaths(graph, rankingRules, kernel, source, destination),
-      });
-    }
-  }
-  return found;
+function pathsFrom(graph: RouteGraph, router: Router, from: number, to: number): PairRoutes[] {
+  const code = (airport: number) => graph.codes[airport] ?? '';
+  const sources = Array.from({ length: to - from }, (_, n) => from + n);
+  return sources.flatMap((source) =>
+    router.sweep(source).map(({ destination, paths }) => ({
+      origin: code(source),
+      destination: code(destination),
+      paths,
+    })),
+  );
 }

@@ -1,7 +1,7 @@
-import type { RoutePath } from '../domain/routing/paths';
+import { byRank, type RoutePath } from '../domain/routing/paths';
 import type { RouteFinder } from './routeFinder';
 
-/** Ways looked at for one slice. Between two cities of many airports the cheapest of all pairs are taken together. */
+/** Ways looked at for one slice. Between two cities of many airports the best of all pairs are taken together. */
 const mostPathsPerSlice = 30;
 
 export interface RouteSearch {
@@ -12,7 +12,7 @@ export interface RouteSearch {
 }
 
 export interface SliceRoutes {
-  /** In order of cost. */
+  /** Best first. */
   readonly paths: readonly RoutePath[];
   /** How many there are with any number of connections. */
   readonly known: number;
@@ -39,7 +39,7 @@ export function createRouteActivities({ finder }: { finder: Pick<RouteFinder, 'f
         snapshot,
         computed,
         slices: perSlice.map((paths) => ({
-          paths: cheapest(paths, orFewest ? Math.max(maxConnections, fewestConnections(paths)) : maxConnections),
+          paths: best(paths, orFewest ? Math.max(maxConnections, fewestConnections(paths)) : maxConnections),
           known: paths.length,
         })),
       };
@@ -57,10 +57,9 @@ function fewestConnections(paths: readonly RoutePath[]): number {
   return Math.min(...paths.map(({ airports }) => airports.length - 2));
 }
 
-/** Equal costs are told apart by the airports, so that the choice is the same each time. */
-function cheapest(paths: readonly RoutePath[], maxConnections: number): readonly RoutePath[] {
+function best(paths: readonly RoutePath[], maxConnections: number): readonly RoutePath[] {
   return paths
     .filter(({ airports }) => airports.length - 2 <= maxConnections)
-    .sort((a, b) => a.cost - b.cost || (a.airports.join() < b.airports.join() ? -1 : 1))
+    .sort(byRank)
     .slice(0, mostPathsPerSlice);
 }

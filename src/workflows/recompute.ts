@@ -9,7 +9,8 @@ const network = proxyActivities<NetworkActivities>({
   startToCloseTimeout: '1 minute',
   retry: { initialInterval: '200 milliseconds', maximumInterval: '10 seconds' },
 });
-const shards = proxyActivities<NetworkActivities>({
+/** These take long in a large network and tell that they go on. */
+const longer = proxyActivities<NetworkActivities>({
   startToCloseTimeout: '10 minutes',
   heartbeatTimeout: '20 seconds',
   retry: { initialInterval: '200 milliseconds', maximumInterval: '10 seconds' },
@@ -34,7 +35,7 @@ export async function recompute({ force }: RecomputeInput): Promise<RecomputeRep
   let progress: RecomputeProgress = { phase: 'loading', sourcesDone: 0, sources: 0, written: 0 };
   setHandler(recomputeProgress, () => progress);
 
-  const begun = await network.beginRecompute({ force });
+  const begun = await longer.beginRecompute({ force });
   if (begun.outcome === 'refused') {
     const { airports, legs, reason } = begun;
     return report({ outcome: 'refused', reason, airports, legs, pairs: 0, paths: 0, written: 0 });
@@ -68,7 +69,7 @@ export async function recompute({ force }: RecomputeInput): Promise<RecomputeRep
         const from = next;
         next = Math.min(from + originsPerShard, airports);
         const to = next;
-        const done = await shards.computeRoutes({ snapshot, graphHash, from, to });
+        const done = await longer.computeRoutes({ snapshot, graphHash, from, to });
         total.pairs += done.pairs;
         total.paths += done.paths;
         total.written += done.written;

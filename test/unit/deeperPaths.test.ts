@@ -5,24 +5,8 @@ import { buildGraph, type GraphPlan } from '../../src/domain/routing/graph';
 import { packPaths, unpackPaths } from '../../src/domain/routing/packing';
 import { pathsBetween } from '../../src/domain/routing/pairPaths';
 import { rankingRules, type RoutePath } from '../../src/domain/routing/paths';
+import { thinPlan } from '../support/bruteRoutes';
 import { hasOpenFlights, openFlightsPlan } from '../support/openflights';
-
-const code = (n: number): string => `A${String.fromCharCode(65 + Math.floor(n / 26), 65 + (n % 26))}`;
-
-/** Thin networks: about one leg an airport, so that many pairs are far apart. */
-const thinPlan: fc.Arbitrary<GraphPlan> = fc.integer({ min: 4, max: 16 }).chain((count) =>
-  fc.record({
-    airports: fc
-      .array(fc.record({ latitude: fc.integer({ min: -6, max: 6 }), longitude: fc.integer({ min: -6, max: 6 }) }), {
-        minLength: count,
-        maxLength: count,
-      })
-      .map((places) => places.map((place, n) => ({ code: code(n), ...place }))),
-    legs: fc
-      .array(fc.tuple(fc.nat(count - 1), fc.nat(count - 1)), { minLength: count, maxLength: count * 2 })
-      .map((pairs) => pairs.filter(([a, b]) => a !== b).map(([a, b]) => ({ origin: code(a), destination: code(b) }))),
-  }),
-);
 
 /** Every walk without an airport twice, of those with the fewest legs the shortest: straight from the words. */
 function bruteForce({ airports, legs }: GraphPlan, kept: number, origin: string, destination: string): RoutePath[] {

@@ -2,85 +2,13 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
-import { greatCircleMetres } from '../../src/domain/distances';
-import { buildGraph, type GraphPlan } from '../../src/domain/routing/graph';
+import { buildGraph } from '../../src/domain/routing/graph';
 import { createPathKernel } from '../../src/domain/routing/kernel';
 import { packPaths, packPlan, unpackPaths, unpackPlan } from '../../src/domain/routing/packing';
 import { pathsBetween, sweptPaths } from '../../src/domain/routing/pairPaths';
-import { type RankingRules, rankingRules, type RoutePath } from '../../src/domain/routing/paths';
+import { rankingRules } from '../../src/domain/routing/paths';
+import { bruteForce, eachPair, somePlan, someRules } from '../support/bruteRoutes';
 import { hasOpenFlights } from '../support/openflights';
-
-const code = (n: number): string => `A${String.fromCharCode(65 + Math.floor(n / 26), 65 + (n % 26))}`;
-
-/** Small networks with airports close together, so that ties, detours and dead ends all occur. */
-const somePlan: fc.Arbitrary<GraphPlan> = fc.integer({ min: 2, max: 14 }).chain((count) =>
-  fc.record({
-    airports: fc
-      .array(fc.record({ latitude: fc.integer({ min: -6, max: 6 }), longitude: fc.integer({ min: -6, max: 6 }) }), {
-        minLength: count,
-        maxLength: count,
-      })
-      .map((places) => places.map((place, n) => ({ code: code(n), ...place }))),
-    legs: fc
-      .array(fc.tuple(fc.nat(count - 1), fc.nat(count - 1)), { maxLength: count * 5 })
-      .map((pairs) => pairs.filter(([a, b]) => a !== b).map(([a, b]) => ({ origin: code(a), destination: code(b) }))),
-  }),
-);
-const someRules: fc.Arbitrary<RankingRules> = fc.record({
-  pathsPerPair: fc.integer({ min: 1, max: 6 }),
-  metresPerStop: fc.constantFrom(0, 500_000),
-  detourRatio: fc.constantFrom(1, 1.5, 2),
-  detourAllowanceMetres: fc.constantFrom(0, 300_000),
-});
-
-/** Every walk of one to three legs, straight from the rules. */
-function bruteForce(
-  { airports, legs }: GraphPlan,
-  rules: RankingRules,
-  origin: string,
-  destination: string,
-): RoutePath[] {
-  const place = new Map(airports.map((airport) => [airport.code, airport]));
-  const onward = new Map<string, Set<string>>();
-  for (const leg of legs) onward.set(leg.origin, (onward.get(leg.origin) ?? new Set()).add(leg.destination));
-  const metres = (a: string, b: string): number => {
-    const [from, to] = [place.get(a), place.get(b)];
-    return from && to ? greatCircleMetres(from, to) : NaN;
-  };
-  const straight = metres(origin, destination);
-  const found: { path: RoutePath; order: number }[] = [];
-  const order = (vias: readonly string[]): number =>
-    [0, 1].reduce(
-      (sum, i) => sum * 0x10000 + (vias[i] === undefined ? 0xffff : [...place.keys()].sort().indexOf(vias[i])),
-      0,
-    );
-  const walk = (airportsSoFar: string[], length: number): void => {
-    const here = airportsSoFar.at(-1) ?? '';
-    for (const next of onward.get(here) ?? []) {
-      if (airportsSoFar.includes(next)) continue;
-      const total = length + metres(here, next);
-      const way = [...airportsSoFar, next];
-      if (next === destination) {
-        const stops = way.length - 2;
-        const allowed =
-          stops === 0 || total <= Math.max(straight * rules.detourRatio, straight + rules.detourAllowanceMetres);
-        if (allowed)
-          found.push({
-            path: { airports: way, metres: total, cost: total + stops * rules.metresPerStop },
-            order: order(way.slice(1, -1)),
-          });
-      } else if (way.length < 4) walk(way, total);
-    }
-  };
-  walk([origin], 0);
-  found.sort((a, b) => a.path.cost - b.path.cost || a.order - b.order);
-  return found.slice(0, rules.pathsPerPair).map(({ path }) => path);
-}
-
-function eachPair(plan: GraphPlan, check: (origin: string, destination: string) => void): void {
-  for (const { code: origin } of plan.airports)
-    for (const { code: destination } of plan.airports) if (origin !== destination) check(origin, destination);
-}
 
 test('the sweep finds what trying every walk of at most three legs finds, in the same order', () => {
   fc.assert(

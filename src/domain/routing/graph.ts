@@ -1,4 +1,5 @@
 import { greatCircleMetres } from '../distances';
+import type { WeekPlan } from './weeks';
 
 /** Airports by dense number, in alphabetical order of code, and their legs in compressed rows, both ways round. */
 export interface RouteGraph {
@@ -18,6 +19,8 @@ export interface RouteGraph {
 export interface GraphPlan {
   readonly airports: readonly { readonly code: string; readonly latitude: number; readonly longitude: number }[];
   readonly legs: readonly { readonly origin: string; readonly destination: string }[];
+  /** What its routes are ranked by; without it, by distance. */
+  readonly week?: WeekPlan;
 }
 
 /** Two stops of 16 bits each are one 32-bit number, and its highest values mean "no stop". */

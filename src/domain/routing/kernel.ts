@@ -1,5 +1,5 @@
-import { at, type RouteGraph } from './graph';
-import type { RankingRules } from './paths';
+import type { RouteGraph } from './graph';
+import { longestWay, type RankingRules } from './paths';
 import { noStop, oneStop, twoStops } from './vias';
 
 /**
@@ -45,41 +45,41 @@ export function createPathKernel(graph: RouteGraph, rules: RankingRules): PathKe
   /** Precondition: `cost <= worst[destination]`. */
   function rank(destination: number, cost: number, via: number): void {
     const base = destination * kept;
-    let size = at(counts, destination);
+    let size = counts[destination] as number;
     if (size === kept) {
       const last = base + kept - 1;
-      if (cost === at(costs, last) && via > at(vias, last)) return;
+      if (cost === (costs[last] as number) && via > (vias[last] as number)) return;
       size -= 1;
     }
     let place = base + size;
     for (; place > base; place--) {
-      const before = at(costs, place - 1);
-      if (before < cost || (before === cost && at(vias, place - 1) < via)) break;
+      const before = costs[place - 1] as number;
+      if (before < cost || (before === cost && (vias[place - 1] as number) < via)) break;
       costs[place] = before;
-      vias[place] = at(vias, place - 1);
+      vias[place] = vias[place - 1] as number;
     }
     costs[place] = cost;
     vias[place] = via;
     counts[destination] = size + 1;
-    if (size + 1 === kept) worst[destination] = at(costs, base + kept - 1);
+    if (size + 1 === kept) worst[destination] = costs[base + kept - 1] as number;
   }
 
   /** Remembers that `second` can be reached over `first` in so many metres, if that is among the K + 1 shortest. */
   function remember(second: number, first: number, length: number): void {
     const base = second * prefixesKept;
-    let size = at(prefixCounts, second);
+    let size = prefixCounts[second] as number;
     if (size === prefixesKept) {
       const last = base + prefixesKept - 1;
-      const longestKept = at(prefixMetres, last);
-      if (length > longestKept || (length === longestKept && first > at(prefixStops, last))) return;
+      const longestKept = prefixMetres[last] as number;
+      if (length > longestKept || (length === longestKept && first > (prefixStops[last] as number))) return;
       size -= 1;
     } else if (size === 0) reached[reachedCount++] = second;
     let place = base + size;
     for (; place > base; place--) {
-      const before = at(prefixMetres, place - 1);
-      if (before < length || (before === length && at(prefixStops, place - 1) < first)) break;
+      const before = prefixMetres[place - 1] as number;
+      if (before < length || (before === length && (prefixStops[place - 1] as number) < first)) break;
       prefixMetres[place] = before;
-      prefixStops[place] = at(prefixStops, place - 1);
+      prefixStops[place] = prefixStops[place - 1] as number;
     }
     prefixMetres[place] = length;
     prefixStops[place] = first;
@@ -94,24 +94,23 @@ export function createPathKernel(graph: RouteGraph, rules: RankingRules): PathKe
     worst[source] = -1;
     const row = source * airports;
     for (let d = 0; d < airports; d++) {
-      const straight = at(metres, row + d);
-      longest[d] = Math.min(unbounded, Math.max(straight * rules.detourRatio, straight + rules.detourAllowanceMetres));
+      longest[d] = Math.min(unbounded, longestWay(metres[row + d] as number, rules));
     }
   }
 
   function rankNonstopAndOneStop(source: number): void {
-    const end = at(offsets, source + 1);
-    for (let i = at(offsets, source); i < end; i++)
-      rank(at(targets, i), at(metres, source * airports + at(targets, i)), noStop);
-    for (let i = at(offsets, source); i < end; i++) {
-      const first = at(targets, i);
-      const toFirst = at(metres, source * airports + first);
-      const firstEnd = at(offsets, first + 1);
-      for (let j = at(offsets, first); j < firstEnd; j++) {
-        const next = at(targets, j);
+    const end = offsets[source + 1] as number;
+    for (let i = offsets[source] as number; i < end; i++)
+      rank(targets[i] as number, metres[source * airports + (targets[i] as number)] as number, noStop);
+    for (let i = offsets[source] as number; i < end; i++) {
+      const first = targets[i] as number;
+      const toFirst = metres[source * airports + first] as number;
+      const firstEnd = offsets[first + 1] as number;
+      for (let j = offsets[first] as number; j < firstEnd; j++) {
+        const next = targets[j] as number;
         if (next === source) continue;
-        const length = toFirst + at(metres, first * airports + next);
-        if (length <= at(longest, next) && length + perStop <= at(worst, next))
+        const length = toFirst + (metres[first * airports + next] as number);
+        if (length <= (longest[next] as number) && length + perStop <= (worst[next] as number))
           rank(next, length + perStop, oneStop(first));
         remember(next, first, length);
       }
@@ -120,24 +119,24 @@ export function createPathKernel(graph: RouteGraph, rules: RankingRules): PathKe
 
   function rankTwoStops(source: number): void {
     for (let i = 0; i < reachedCount; i++) {
-      const second = at(reached, i);
-      const end = at(offsets, second + 1);
-      for (let j = at(offsets, second); j < end; j++) {
-        const destination = at(targets, j);
+      const second = reached[i] as number;
+      const end = offsets[second + 1] as number;
+      for (let j = offsets[second] as number; j < end; j++) {
+        const destination = targets[j] as number;
         if (destination !== source) extend(second, destination);
       }
     }
   }
 
   function extend(second: number, destination: number): void {
-    const lastLeg = at(metres, second * airports + destination);
+    const lastLeg = metres[second * airports + destination] as number;
     const base = second * prefixesKept;
-    const end = base + at(prefixCounts, second);
-    const allowed = at(longest, destination) - lastLeg;
+    const end = base + (prefixCounts[second] as number);
+    const allowed = (longest[destination] as number) - lastLeg;
     for (let p = base; p < end; p++) {
-      const length = at(prefixMetres, p);
-      if (length > allowed || length + lastLeg + 2 * perStop > at(worst, destination)) return;
-      const first = at(prefixStops, p);
+      const length = prefixMetres[p] as number;
+      if (length > allowed || length + lastLeg + 2 * perStop > (worst[destination] as number)) return;
+      const first = prefixStops[p] as number;
       if (first !== destination) rank(destination, length + lastLeg + 2 * perStop, twoStops(first, second));
     }
   }
@@ -148,8 +147,8 @@ export function createPathKernel(graph: RouteGraph, rules: RankingRules): PathKe
       rankNonstopAndOneStop(source);
       rankTwoStops(source);
     },
-    count: (destination) => at(counts, destination),
-    cost: (destination, rankOf) => at(costs, destination * kept + rankOf),
-    vias: (destination, rankOf) => at(vias, destination * kept + rankOf),
+    count: (destination) => counts[destination] as number,
+    cost: (destination, rankOf) => costs[destination * kept + rankOf] as number,
+    vias: (destination, rankOf) => vias[destination * kept + rankOf] as number,
   };
 }

@@ -1,19 +1,25 @@
 import type { GraphPlan } from './graph';
 import { type RoutePath, rankingRules } from './paths';
+import type { Minimums, WeeklyDeparture, WeekPlan } from './weeks';
 
 /**
- * Paths of one pair as one short text, `:5789000 FRA:6201000 FRA-JFK:...`: the stops and the metres of each, in order.
- * Origin, destination and cost follow from the pair and the rules. No path is the empty text.
+ * Paths of one pair as one short text, `:5789000:460 FRA:6201000:545 FRA-JFK:...`: the stops and the metres of each, in order, and
+ * its minutes where it has any. Origin, destination and cost follow from the pair and the rules. No path is the empty text.
  */
 export function packPaths(paths: readonly RoutePath[]): string {
-  return paths.map(({ airports, metres }) => `${airports.slice(1, -1).join('-')}:${metres}`).join(' ');
+  return paths
+    .map(({ airports, metres, minutes }) => {
+      const way = `${airports.slice(1, -1).join('-')}:${metres}`;
+      return minutes === undefined ? way : `${way}:${minutes}`;
+    })
+    .join(' ');
 }
 
 /** The inverse of `packPaths` for this pair. */
 export function unpackPaths(origin: string, destination: string, packed: string): RoutePath[] {
   if (packed === '') return [];
   return packed.split(' ').map((path) => {
-    const [vias = '', length = ''] = path.split(':');
+    const [vias = '', length = '', minutes] = path.split(':');
     const stops = vias === '' ? [] : vias.split('-');
     const metres = Number(length);
     if (!Number.isSafeInteger(metres) || length === '') throw new Error(`${path} is not a packed path`);
@@ -21,6 +27,7 @@ export function unpackPaths(origin: string, destination: string, packed: string)
       airports: [origin, ...stops, destination],
       metres,
       cost: metres + stops.length * rankingRules.metresPerStop,
+      ...(minutes !== undefined && { minutes: Number(minutes) }),
     };
   });
 }
@@ -29,10 +36,17 @@ interface PackedPlan {
   readonly v: 1;
   readonly airports: readonly (readonly [code: string, latitude: number, longitude: number])[];
   readonly legs: readonly (readonly [origin: string, ...destinations: string[]])[];
+  readonly week?: PackedWeek;
+}
+
+interface PackedWeek {
+  readonly airports: readonly (readonly [code: string, offset: number, ...minimums: Minimums])[];
+  /** The departures of a leg are one list, three numbers each. */
+  readonly legs: readonly (readonly [origin: string, destination: string, domestic: 0 | 1, ...departures: number[]])[];
 }
 
 /** A graph's plan as text in canonical order: equal networks give equal text, so its hash tells whether anything changed. */
-export function packPlan({ airports, legs }: GraphPlan): string {
+export function packPlan({ airports, legs, week }: GraphPlan): string {
   const destinations = new Map<string, Set<string>>();
   for (const { origin, destination } of legs) {
     const known = destinations.get(origin);
@@ -45,8 +59,41 @@ export function packPlan({ airports, legs }: GraphPlan): string {
     legs: [...destinations]
       .map(([origin, to]) => [origin, ...[...to].sort()] as const)
       .sort((a, b) => (a[0] < b[0] ? -1 : 1)),
+    ...(week && { week: packWeek(week) }),
   };
   return JSON.stringify(packed);
+}
+
+function packWeek({ airports, legs }: WeekPlan): PackedWeek {
+  return {
+    airports: airports
+      .map(({ code, offset, minimums }) => [code, offset, ...minimums] as const)
+      .sort((a, b) => (a[0] < b[0] ? -1 : 1)),
+    legs: legs
+      .map(({ origin, destination, domestic, departures }) => {
+        return [origin, destination, domestic ? 1 : 0, ...departures.flat()] as const;
+      })
+      .sort((a, b) => (a[0] + a[1] < b[0] + b[1] ? -1 : 1)),
+  };
+}
+
+function unpackWeek({ airports, legs }: PackedWeek): WeekPlan {
+  return {
+    airports: airports.map(([code, offset, ...minimums]) => ({ code, offset, minimums })),
+    legs: legs.map(([origin, destination, domestic, ...departures]) => ({
+      origin,
+      destination,
+      domestic: domestic === 1,
+      departures: inThrees(departures),
+    })),
+  };
+}
+
+function inThrees(numbers: readonly number[]): WeeklyDeparture[] {
+  return Array.from({ length: numbers.length / 3 }, (_, n): WeeklyDeparture => {
+    const [minuteOfDay = 0, elapsed = 0, days = 0] = numbers.slice(3 * n, 3 * n + 3);
+    return [minuteOfDay, elapsed, days];
+  });
 }
 
 export function unpackPlan(text: string): GraphPlan {
@@ -57,6 +104,7 @@ export function unpackPlan(text: string): GraphPlan {
     legs: packed.legs.flatMap(([origin, ...destinations]) =>
       destinations.map((destination) => ({ origin, destination })),
     ),
+    ...(packed.week && { week: unpackWeek(packed.week) }),
   };
 }
 

@@ -1,9 +1,9 @@
 import { at, type RouteGraph } from './graph';
 import type { PathKernel } from './kernel';
-import type { RankingRules, RoutePath } from './paths';
+import { longestWay, type RankingRules, type RoutePath } from './paths';
 import { noStop, oneStop, stopsOf, twoStops } from './vias';
 
-interface RankedPath {
+export interface RankedPath {
   readonly cost: number;
   readonly vias: number;
 }
@@ -31,9 +31,14 @@ export function sweptPaths(
 export function pathsBetween(graph: RouteGraph, rules: RankingRules, origin: string, destination: string): RoutePath[] {
   const [source, target] = [graph.numbers.get(origin), graph.numbers.get(destination)];
   if (source === undefined || target === undefined || source === target) return [];
+  return rankedBetween(graph, rules, source, target).map((path) => toPath(graph, rules, source, target, path));
+}
+
+/** The same for airports by number, two that differ. */
+export function rankedBetween(graph: RouteGraph, rules: RankingRules, source: number, target: number): RankedPath[] {
   const found = listPaths(graph, rules, source, target);
   found.sort((a, b) => a.cost - b.cost || a.vias - b.vias);
-  return found.slice(0, rules.pathsPerPair).map((path) => toPath(graph, rules, source, target, path));
+  return found.slice(0, rules.pathsPerPair);
 }
 
 /** Distances are rounded to a metre each, so a way over a point can seem up to two metres shorter than straight. */
@@ -43,7 +48,7 @@ function listPaths(graph: RouteGraph, rules: RankingRules, source: number, targe
   const count = graph.codes.length;
   const distance = (a: number, b: number): number => at(graph.metres, a * count + b);
   const straight = distance(source, target);
-  const longest = Math.max(straight * rules.detourRatio, straight + rules.detourAllowanceMetres);
+  const longest = longestWay(straight, rules);
   const leadsToTarget = new Set(
     graph.sources.subarray(at(graph.sourceOffsets, target), at(graph.sourceOffsets, target + 1)),
   );
@@ -80,14 +85,17 @@ function legsFrom(graph: RouteGraph, airport: number): Uint16Array {
   return graph.targets.subarray(at(graph.offsets, airport), at(graph.offsets, airport + 1));
 }
 
-function toPath(
+/** `minutes` only where the ranking gave it some. */
+export function toPath(
   graph: RouteGraph,
   rules: RankingRules,
   source: number,
   destination: number,
   { cost, vias }: RankedPath,
+  minutes = 0,
 ): RoutePath {
   const stops = stopsOf(vias);
   const airports = [source, ...stops, destination].map((n) => graph.codes[n] ?? '');
-  return { airports, metres: cost - stops.length * rules.metresPerStop, cost };
+  const path = { airports, metres: cost - stops.length * rules.metresPerStop, cost };
+  return minutes === 0 ? path : { ...path, minutes };
 }

@@ -1,10 +1,14 @@
+import { defaultConnectionRules } from '../connections';
+
 /** One way from an airport to another: codes of all airports touched, origin and destination included (2 to 4 of them, up to 7 where there is nothing shorter). */
 export interface RoutePath {
   readonly airports: readonly string[];
   /** Length over all legs. */
   readonly metres: number;
-  /** `metres` plus 500 km a stop: what the ranking compares. */
+  /** `metres` plus 500 km a stop: what the ranking by distance compares. */
   readonly cost: number;
+  /** Where ways are ranked by a week of the schedule: the fastest journey of a day on average, see `WeekRanking`. Absent when it never connects in that week. */
+  readonly minutes?: number;
 }
 
 /** One directed leg of the base network, whoever flies it. */
@@ -24,12 +28,22 @@ export interface NetworkCarrier {
 }
 
 export interface RankingRules {
-  /** Paths kept for a pair. */
+  /** Paths kept for a pair where distance ranks. */
   readonly pathsPerPair: number;
   readonly metresPerStop: number;
   /** A path may be this many times the great circle, or longer than it by `detourAllowanceMetres`, whichever is more. */
   readonly detourRatio: number;
   readonly detourAllowanceMetres: number;
+  /** Where there is a week of the schedule to rank by: so many of the cheapest paths by distance are looked at. */
+  readonly candidatesPerPair: number;
+  /** So many of them are kept. */
+  readonly rankedPerPair: number;
+  /** Of the paths kept, places for those that are the best on some days only. */
+  readonly daySlots: number;
+  /** Paths that never connect in that week are kept while there are fewer than so many: another season may connect them. */
+  readonly unconnectedKept: number;
+  /** In minutes; a layover that is exactly as long is still a connection. */
+  readonly longestLayover: number;
 }
 
 /**
@@ -41,9 +55,30 @@ export const rankingRules: RankingRules = {
   metresPerStop: 500_000,
   detourRatio: 2,
   detourAllowanceMetres: 1_000_000,
+  candidatesPerPair: 100,
+  rankedPerPair: 10,
+  daySlots: 2,
+  unconnectedKept: 3,
+  longestLayover: defaultConnectionRules.longestLayover,
 };
+
+/** Metres of the longest way with stops between airports that are so many metres apart. */
+export function longestWay(straight: number, { detourRatio, detourAllowanceMetres }: RankingRules): number {
+  return Math.max(straight * detourRatio, straight + detourAllowanceMetres);
+}
 
 /** `LIS-JFK`: the key of an ordered pair. */
 export function pairKey(origin: string, destination: string): string {
   return `${origin}-${destination}`;
+}
+
+const unconnected = Number.MAX_SAFE_INTEGER;
+
+/** The order of ways of several pairs taken together: those that connect by their minutes, then the others by cost; the airports tell apart what is equal. */
+export function byRank(a: RoutePath, b: RoutePath): number {
+  return (
+    (a.minutes ?? unconnected) - (b.minutes ?? unconnected) ||
+    a.cost - b.cost ||
+    (a.airports.join() < b.airports.join() ? -1 : 1)
+  );
 }

@@ -19,3 +19,18 @@ export function stopsOf(vias: number): readonly number[] {
   const second = vias & none;
   return second === none ? [vias >>> 16] : [vias >>> 16, second];
 }
+
+export function stopCount(vias: number): 0 | 1 | 2 {
+  if (vias === noStop) return 0;
+  return (vias & none) === none ? 1 : 2;
+}
+
+/** Precondition: there is one. */
+export function firstStop(vias: number): number {
+  return vias >>> 16;
+}
+
+/** Precondition: there are two. */
+export function secondStop(vias: number): number {
+  return vias & none;
+}

@@ -10,6 +10,7 @@ import {
 } from '../../domain/flightBuckets';
 import { type DatedFlight, type FlightId, isFlightId, type LegAvailability } from '../../domain/flights';
 import { epochMs, type IsoDate } from '../../domain/instants';
+import type { LegSchedule } from '../../domain/schedules';
 import { batchGet, forEachLimited } from './batches';
 import { createBucketMaker } from './bucketMaking';
 import { createScheduleStore, type PairSchedules, type ScheduleChanges } from './schedules';
@@ -102,6 +103,12 @@ export function createFlightStore({ db, tables }: { db: DynamoDBDocumentClient; 
   return {
     readBuckets,
     materialise,
+
+    /** What each of these pairs flies, by `pairKey`; pairs nobody ever flew are missing. */
+    async readSchedules(pairs: readonly Pair[]): Promise<Map<string, readonly LegSchedule[]>> {
+      const stored = await schedules.readSchedules(pairs);
+      return new Map([...stored].map(([pair, { schedules }]) => [pair, schedules]));
+    },
 
     /** Hash of the network whose schedules stand here; undefined before the first import. */
     async findContentHash(): Promise<string | undefined> {

@@ -1,8 +1,5 @@
 import type { AirportDirectory } from '../domain/airports';
 import type { AirportSource } from '../domain/airportSource';
-import { sellableSeats } from '../domain/availability';
-import { defaultConnectionRules } from '../domain/connections';
-import { brandsOf } from '../domain/fares';
 import { type EpochMs, plusSeconds } from '../domain/instants';
 import { combineItineraries, type Itinerary } from '../domain/itineraries';
 import { explainItineraries } from '../domain/itineraryPruning';
@@ -11,8 +8,7 @@ import { formatOfferId } from '../domain/offerIds';
 import { defaultOfferingRules, draftOffers, type OfferDraft } from '../domain/offering';
 import { sortOffers } from '../domain/offerLists';
 import type { Offer } from '../domain/offers';
-import type { FollowingRules } from '../domain/onward';
-import { partyOf, seatsFor } from '../domain/parties';
+import { partyOf } from '../domain/parties';
 import {
   addTallies,
   branchesPerReason,
@@ -21,16 +17,12 @@ import {
   type Explanation,
   type Tally,
 } from '../domain/pruning';
-import type { Wish } from '../domain/rides';
+import { combiningRules, wishOf } from '../domain/searchRules';
 import type { SearchCounts } from '../domain/searchRecords';
 import type { SearchQuery, SearchReason } from '../domain/searches';
 import type { FlightStore } from '../stores/dynamodb/flights';
 import type { OfferStore } from '../stores/dynamodb/offers';
 
-/** Onward flights followed after each arrival. */
-const combiningRules: FollowingRules = { connection: defaultConnectionRules, onwardByArrival: 4, onwardByPrice: 2 };
-/** Nothing is sold that departs sooner: check-in has closed by the time it is paid. */
-const salesCutoffSeconds = 60 * 60;
 /** An offer can be held for so long after it was made. */
 const offerSeconds = 20 * 60;
 /** Temporal keeps what an activity returns, so the best come back, packed (some 10 kB), and the rest is read from the store. */
@@ -108,14 +100,9 @@ function combineAll(
   now: EpochMs,
   airports: AirportDirectory,
 ) {
-  const brands = brandsOf(query.cabin);
+  const wish = wishOf(query, now);
+  const { brands } = wish;
   const party = partyOf(query.passengers);
-  const wish: Wish = {
-    brands,
-    seats: seatsFor(party),
-    notBefore: plusSeconds(now, salesCutoffSeconds),
-    sellable: sellableSeats,
-  };
   const pruning = query.explain ? createPruning(branchesPerReason) : undefined;
   const combined = query.slices.map((slice, index) =>
     combineItineraries(ways[index] ?? [], slice, {

@@ -1,8 +1,10 @@
 import type { RoutesFound } from '../activities/routes';
 import type { ChannelEvent } from '../domain/channels';
+import type { DatePrice } from '../domain/flexibleDates';
 import type { EpochMs } from '../domain/instants';
 import type { Offer } from '../domain/offers';
 import type { SearchRecord, SearchSource } from '../domain/searchRecords';
+import { datePriceShape } from './http/datePriceShape';
 import { offerShape } from './http/offerShape';
 
 /** An event of a search before it has its number. */
@@ -29,6 +31,11 @@ export function routeEvents({ slices }: RoutesFound, at: EpochMs): SearchEvent[]
 /** One `offer.upserted` per offer: a later one with the same id replaces it. */
 export function offerEvents(offers: readonly Offer[], at: EpochMs): SearchEvent[] {
   return offers.map((offer) => ({ type: 'offer.upserted', at, data: { offer: offerShape(offer) } }));
+}
+
+/** The cheapest prices of some dates; a later event adds others. */
+export function datesEvent(prices: readonly DatePrice[], at: EpochMs): SearchEvent {
+  return { type: 'dates.priced', at, data: { dates: prices.map(datePriceShape) } };
 }
 
 export function sourceFailedEvent(source: SearchSource['name'], at: EpochMs): SearchEvent {

@@ -12,6 +12,7 @@ import type { OfferStore } from '../stores/dynamodb/offers';
 import type { SearchStore } from '../stores/dynamodb/searches';
 import { type Comparison, compareParts } from './comparing';
 import { completedEvent, offerEvents, routeEvents, sourceFailedEvent } from './searchEvents';
+import { priceOtherDates } from './pricingDates';
 import { createSearchLog, type SearchLog, type Wake } from './searchLog';
 import type { SharedRuns } from './sharedRuns';
 
@@ -108,10 +109,17 @@ async function compare(
   found: RoutesFound,
   log: SearchLog,
 ): Promise<EndedSearch> {
-  const { query } = started;
+  const { otherDates, ...query } = started.query;
   const told = log.append(routeEvents(found, deps.now()));
-  const [comparison] = await Promise.all([compareParts(deps, query, found, log), told]);
-  const record = complete(started, found, comparison, deps.now());
+  const parts = [
+    compareParts(deps, query, found, log),
+    priceOtherDates(deps, { query, otherDates }, found, log),
+    told,
+  ] as const;
+  // All have ended before one's failure ends the search: nothing may be told after that.
+  await Promise.allSettled(parts);
+  const [comparison, dates] = await Promise.all(parts);
+  const record = { ...complete(started, found, comparison, deps.now()), ...(dates && { dates }) };
   const { offers } = comparison;
   await log.end([...offerEvents(offers, deps.now()), completedEvent(record, deps.now())], record);
   return { record, offers };

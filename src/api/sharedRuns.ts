@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { ActivityExecutionAlreadyStartedError, type ActivityClient } from '@temporalio/client';
 import { LRUCache } from 'lru-cache';
+import type { DateActivities } from '../activities/datePrices';
 import type { OfferActivities } from '../activities/offers';
 import type { RouteActivities } from '../activities/routes';
 
-type SearchActivities = RouteActivities & OfferActivities;
+type SearchActivities = RouteActivities & OfferActivities & DateActivities;
 type Name = keyof SearchActivities;
 type Input<N extends Name> = Parameters<SearchActivities[N]>[0];
 type Result<N extends Name> = Awaited<ReturnType<SearchActivities[N]>>;

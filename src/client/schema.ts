@@ -586,6 +586,7 @@ export interface components {
                 bags_min?: number;
                 refundable?: boolean;
             };
+            flexible_dates?: components["schemas"]["FlexibleDates"];
             /**
              * @description Say which flights and itineraries are not offered, and why
              * @default false
@@ -599,6 +600,14 @@ export interface components {
          * @enum {string}
          */
         OfferSort: "best" | "price" | "duration" | "departure" | "arrival";
+        /** @description Also the cheapest price on other dates, for one or two slices that have a date. The offers are for the dates asked for */
+        FlexibleDates: {
+            /** @description So many days before and after each date: a row of seven, or a matrix for there and back */
+            days_around: number;
+        } | {
+            /** @description On each of so many days from the date on; there and back with the same days in between */
+            days_ahead: number;
+        };
         NewBooking: {
             /** @description Id that begins with off_ */
             offer_id: string;
@@ -851,6 +860,21 @@ export interface components {
             /** @description Branches that are counted in `dropped` but not listed */
             cut: number;
         };
+        DatePrice: {
+            /** @description The date of each slice */
+            on: string[];
+            /** @enum {string} */
+            reason: "ok" | "no_route" | "no_connection" | "sold_out" | "source_failed";
+            /** @description Of the whole party on the cheapest journey; absent: there is none */
+            total?: components["schemas"]["Money"];
+            /**
+             * Format: duration
+             * @description Of that journey, over all slices
+             * @example PT2H35M
+             */
+            duration?: string;
+            connections?: number;
+        };
         /**
          * Format: date-time
          * @description RFC 3339 in UTC
@@ -1017,6 +1041,8 @@ export interface components {
                 [key: string]: number;
             };
             explanation?: components["schemas"]["SearchExplanation"];
+            /** @description With `flexible_dates`: the cheapest price on each of them, when the search has completed */
+            dates?: components["schemas"]["DatePrice"][];
             created_at: components["schemas"]["Instant"];
             completed_at?: components["schemas"]["Instant"];
             expires_at: components["schemas"]["Instant"];
@@ -1899,6 +1925,8 @@ export interface operations {
                             [key: string]: number;
                         };
                         explanation?: components["schemas"]["SearchExplanation"];
+                        /** @description With `flexible_dates`: the cheapest price on each of them, when the search has completed */
+                        dates?: components["schemas"]["DatePrice"][];
                         created_at: components["schemas"]["Instant"];
                         completed_at?: components["schemas"]["Instant"];
                         expires_at: components["schemas"]["Instant"];
@@ -2169,6 +2197,8 @@ export interface operations {
                             [key: string]: number;
                         };
                         explanation?: components["schemas"]["SearchExplanation"];
+                        /** @description With `flexible_dates`: the cheapest price on each of them, when the search has completed */
+                        dates?: components["schemas"]["DatePrice"][];
                         created_at: components["schemas"]["Instant"];
                         completed_at?: components["schemas"]["Instant"];
                         expires_at: components["schemas"]["Instant"];

@@ -121,7 +121,7 @@ function conditionsOf(fares: readonly FlightFare[]): FareConditions {
   return strictestConditions(fares.map((fare) => fareBrandOf(fare.fareBrand).conditions));
 }
 
-export function join(a: Option, b: Option, { rules, party }: Offering): Option[] {
+export function join(a: Option, b: Option, { rules, party }: Pick<Offering, 'rules' | 'party'>): Option[] {
   const arrives = a.itineraries.at(-1)?.rides.at(-1)?.flight.arrive.at ?? 0;
   const departs = b.itineraries[0]?.rides[0]?.flight.depart.at ?? 0;
   const legs = a.legs + b.legs;

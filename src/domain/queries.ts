@@ -1,5 +1,6 @@
 import type { AirportDirectory } from './airports';
 import { isCurrency, ratesPerEuroMillionths } from './exchangeRates';
+import { checkFlexible, type FlexibleDates, journeysOf } from './flexibleDates';
 import { type EpochMs, isoDate, plusDays } from './instants';
 import { instantOf, localDateAt } from './localDates';
 import { findLocation, type Location, suggestLocations } from './locations';
@@ -16,8 +17,9 @@ export interface WantedSlice {
 }
 
 /** A search with the right types in the right places, whose meaning has not been looked at yet. */
-export interface WantedSearch extends Omit<SearchQuery, 'slices'> {
+export interface WantedSearch extends Omit<SearchQuery, 'slices' | 'otherDates'> {
   readonly slices: readonly WantedSlice[];
+  readonly flexibleDates?: FlexibleDates | undefined;
 }
 
 export interface QueryContext {
@@ -50,8 +52,12 @@ export function checkSearch(wanted: WantedSearch, context: QueryContext): Search
     const message = `no exchange rate for ${currency}; known are ${Object.keys(ratesPerEuroMillionths).join(', ')}`;
     faults.push({ pointer: '/currency', code: 'unsupported_currency', message, example: 'EUR' });
   }
+  const { flexibleDates, ...query } = wanted;
+  if (flexibleDates) checkFlexible(wanted.slices, faults);
   if (faults.length > 0) throw refusal(faults);
-  return { ...wanted, currency, slices: checked.map(({ slice }) => slice) };
+  const slices = checked.map(({ slice }) => slice);
+  const otherDates = flexibleDates && journeysOf(slices, flexibleDates, context);
+  return { ...query, currency, slices, ...(otherDates && { otherDates }) };
 }
 
 function refusal(faults: readonly Fault[]): DomainError {

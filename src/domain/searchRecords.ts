@@ -1,5 +1,6 @@
 import { type EpochMs, plusSeconds } from './instants';
 import type { SearchQuery, SearchReason, SearchStatus } from './searches';
+import type { DatePrice } from './flexibleDates';
 import type { Explanation } from './pruning';
 
 /** Where the parts of an answer come from, and whether they came. */
@@ -37,6 +38,8 @@ export interface SearchRecord {
   readonly sources: readonly SearchSource[];
   /** Which branches were left and why; only when the search asked to explain. */
   readonly explanation?: SearchExplanation;
+  /** The cheapest price on each of the other dates that were asked for. */
+  readonly dates?: readonly DatePrice[];
   readonly createdAt: EpochMs;
   readonly completedAt?: EpochMs;
   readonly expiresAt: EpochMs;

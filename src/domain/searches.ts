@@ -24,6 +24,10 @@ export interface SearchQuery {
   readonly sort: 'best' | 'price' | 'duration' | 'departure' | 'arrival';
   readonly filters: SearchFilters;
   readonly explain: boolean;
+  /** Also from one airport of a city to another, between two flights. */
+  readonly allowAirportChange?: true;
+  /** Other dates whose cheapest price is wanted too, one for each slice. */
+  readonly otherDates?: readonly (readonly IsoDate[])[];
 }
 
 export interface SearchFilters {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Client } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import pino from 'pino';
+import { createDateActivities } from '../activities/datePrices';
 import { createImportActivities } from '../activities/imports';
 import { createNetworkActivities } from '../activities/network';
 import { createOfferActivities } from '../activities/offers';
@@ -79,6 +80,7 @@ async function connectStores(config: Config) {
   const snapshots = createSnapshotStore({ driver, labels });
   const airports = createAirportStore({ driver, labels });
   const graph = createGraphStore({ driver, labels });
+  const airportSource = createAirportSource({ load: airports.listAirports, now: Date.now });
   const activities = {
     ...createNetworkActivities({
       flights,
@@ -97,10 +99,11 @@ async function connectStores(config: Config) {
       imports: createImportStore({ driver, labels }),
     }),
     ...createRouteActivities({ finder: createRouteFinder({ routes, snapshots }) }),
+    ...createDateActivities({ flights, airports: airportSource, now: clock.now }),
     ...createOfferActivities({
       flights,
       offers: createOfferStore({ db, tables }),
-      airports: createAirportSource({ load: airports.listAirports, now: Date.now }),
+      airports: airportSource,
       now: clock.now,
       newResultId: () => randomBytes(16).toString('base64url'),
       holdMinutes: Math.round(config.clocks.holdSeconds / 60),

@@ -132,6 +132,22 @@ describe('every answer is as its document says', () => {
     expect((await search('2020-01-01')).body['code']).toBe('departure_in_past');
   });
 
+  test('other dates, there and back, and what was left and why', async () => {
+    const back = new Date(Date.parse(someDay) + 7 * 864e5).toISOString().slice(0, 10);
+    const slices = [
+      { origin: 'LIS', destination: 'JFK', date: someDay },
+      { origin: 'JFK', destination: 'LIS', date: back },
+    ];
+    const body = { slices, passengers: [{ type: 'adult' }], flexible_dates: { days_around: 3 }, explain: true };
+    const found = (await call('POST', '/v1/searches', { body, prefer: 'wait=25' })).body;
+    const dates = z.array(z.looseObject({ on: z.array(z.string()), reason: z.string() })).parse(found['dates']);
+    expect(dates).toHaveLength(49);
+    expect(dates[0]).toMatchObject({ on: [someDay, back], reason: 'ok' });
+    expect(dates.filter(({ reason }) => reason === 'ok').length).toBeGreaterThan(40);
+    expect(found['explanation']).toMatchObject({ ways: [{}, {}] });
+    await call('GET', `/v1/searches/${z.string().parse(found['id'])}?after_seq=0`);
+  });
+
   test('holding, changing, extending and giving back', async () => {
     const held = await hold(ada);
     const booking = `/v1/bookings/${idOf(held)}`;

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Connection, Client } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import pino from 'pino';
+import { createDateActivities } from '../../src/activities/datePrices';
 import { createOfferActivities } from '../../src/activities/offers';
 import { createRouteFinder } from '../../src/activities/routeFinder';
 import { createRouteActivities } from '../../src/activities/routes';
@@ -128,6 +129,7 @@ export async function openSearchStage(schedules: readonly LegSchedule[]) {
     taskQueue,
     activities: {
       ...createRouteActivities({ finder: createRouteFinder({ routes, snapshots }) }),
+      ...createDateActivities({ flights, airports, now }),
       ...createOfferActivities({
         flights,
         offers,

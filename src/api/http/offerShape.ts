@@ -4,7 +4,7 @@ import { toRfc3339 } from '../../domain/instants';
 import type { Connection, Offer, Segment, Slice } from '../../domain/offers';
 
 /** ISO 8601, hours and minutes: 155 -> `PT2H35M`. */
-function isoDuration(minutes: number): string {
+export function isoDuration(minutes: number): string {
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
   if (hours === 0) return `PT${rest}M`;
   return rest === 0 ? `PT${hours}H` : `PT${hours}H${rest}M`;

@@ -9,7 +9,7 @@ import type { SearchStore } from '../../stores/dynamodb/searches';
 import type { OfferPricing } from '../offerPricing';
 import { offerShape } from './offerShape';
 import { airlineSchema, clockSchema, limitingDurationSchema, offerSchema, offerSortSchema } from './offerSchemas';
-import { searchReasonSchema } from './searchSchemas';
+import { searchReasonSchema } from './searchReasons';
 import { type Route, route } from './route';
 import {
   idSchema,

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { mostDaysAhead, mostDaysAround } from '../../domain/flexibleDates';
 import { branchesPerReason, pruneReasons } from '../../domain/pruning';
+import { datePriceSchema } from './datePriceShape';
 import {
   airlineSchema,
   airportCodeSchema,
@@ -9,6 +11,7 @@ import {
   offerSortSchema,
 } from './offerSchemas';
 import { cabinSchema, currencySchema, idSchema, instantSchema, localTimeSchema, locationSchema } from './schemas';
+import { searchReasonSchema } from './searchReasons';
 
 /** Wire schemas of searches: what is asked, and how it stands. */
 const searchSliceSchema = z.union([
@@ -37,6 +40,25 @@ const searchFiltersSchema = z.strictObject({
   refundable: z.boolean().optional(),
 });
 
+const flexibleDatesSchema = z
+  .union([
+    z.strictObject({
+      days_around: z.int().min(1).max(mostDaysAround).meta({
+        description: 'So many days before and after each date: a row of seven, or a matrix for there and back',
+      }),
+    }),
+    z.strictObject({
+      days_ahead: z.int().min(2).max(mostDaysAhead).meta({
+        description: 'On each of so many days from the date on; there and back with the same days in between',
+      }),
+    }),
+  ])
+  .meta({
+    id: 'FlexibleDates',
+    description:
+      'Also the cheapest price on other dates, for one or two slices that have a date. The offers are for the dates asked for',
+  });
+
 export const searchBodySchema = z
   .strictObject({
     slices: z.array(searchSliceSchema).min(1).max(6),
@@ -48,6 +70,7 @@ export const searchBodySchema = z
     currency: currencySchema.default('EUR'),
     sort: offerSortSchema.default('best'),
     filters: searchFiltersSchema.default({}),
+    flexible_dates: flexibleDatesSchema.optional(),
     explain: z
       .boolean()
       .default(false)
@@ -65,8 +88,6 @@ export const searchBodyExample = {
   filters: { max_duration: 'PT20H' },
   explain: false,
 };
-
-export const searchReasonSchema = z.enum(['ok', 'no_route', 'no_connection', 'sold_out', 'source_failed']);
 
 const explanationSchema = z
   .object({
@@ -107,6 +128,9 @@ export const searchSchema = z
       .optional()
       .meta({ description: 'With `explain`: how many branches were not followed, by reason' }),
     explanation: explanationSchema.optional(),
+    dates: z.array(datePriceSchema).optional().meta({
+      description: 'With `flexible_dates`: the cheapest price on each of them, when the search has completed',
+    }),
     created_at: instantSchema,
     completed_at: instantSchema.optional(),
     expires_at: instantSchema,

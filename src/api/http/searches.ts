@@ -11,6 +11,7 @@ import type { SearchStore } from '../../stores/dynamodb/searches';
 import type { Searching } from '../searching';
 import { searchChannel } from '../searchLog';
 import { wireEvent, wireEventSchema } from '../socket/events';
+import { datePriceShape } from './datePriceShape';
 import { offerShape } from './offerShape';
 import { offerSchema } from './offerSchemas';
 import { searchBodyExample, searchBodySchema, searchSchema } from './searchSchemas';
@@ -159,7 +160,7 @@ async function within<T>(promise: Promise<T>, seconds: number): Promise<T | unde
 }
 
 function searchShape(record: SearchRecord, now: EpochMs) {
-  const { searchId, status, reason, counts, sources, explanation, createdAt, completedAt, expiresAt } = record;
+  const { searchId, status, reason, counts, sources, explanation, dates, createdAt, completedAt, expiresAt } = record;
   const { offers, found, routes, itineraries } = counts;
   return {
     id: searchId,
@@ -168,6 +169,7 @@ function searchShape(record: SearchRecord, now: EpochMs) {
     counts: { offers, found, routes, itineraries },
     sources,
     ...(explanation && explanationShape(explanation)),
+    ...(dates && { dates: dates.map(datePriceShape) }),
     createdAt: toRfc3339(createdAt),
     completedAt: completedAt && toRfc3339(completedAt),
     expiresAt: toRfc3339(expiresAt),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { BookingEventType } from '../../domain/bookings';
 import { seatChangeSchema, snapshotSchema, subscribeSchema, unsubscribeSchema, wireEventSchema } from './events';
 import { problemSchema } from '../http/schemas';
+import { datePriceSchema } from '../http/datePriceShape';
 import { offerSchema } from '../http/offerSchemas';
 import { contractVersion } from '../contractVersion';
 import { streamNamespace } from './server';
@@ -34,6 +35,7 @@ const eventData = {
     via: z.array(z.string()),
   }),
   'offer.upserted': z.looseObject({ offer: offerSchema }),
+  'dates.priced': z.looseObject({ dates: z.array(datePriceSchema) }),
   'source.failed': z.looseObject({ source: z.string() }),
   'search.completed': z.looseObject({
     offers: z.int(),

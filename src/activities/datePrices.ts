@@ -1,0 +1,128 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import type { AirportDirectory } from '../domain/airports';
+import type { AirportSource } from '../domain/airportSource';
+import { datePrice, type DatePricing, sliceDay, type SliceDay } from '../domain/datePrices';
+import { type DatePrice, type JourneyDates, sliceOn } from '../domain/flexibleDates';
+import { bucketKey } from '../domain/flightBuckets';
+import type { EpochMs } from '../domain/instants';
+import { combineItineraries } from '../domain/itineraries';
+import { bucketsOfWays, type Way, wayOf } from '../domain/legDays';
+import { defaultOfferingRules } from '../domain/offering';
+import { partyOf } from '../domain/parties';
+import { combiningRules, wishOf } from '../domain/searchRules';
+import type { SearchQuery, SearchSlice } from '../domain/searches';
+import type { FlightStore } from '../stores/dynamodb/flights';
+import type { ComparisonInput } from './offers';
+
+/** Buckets read for one slice on one day, on average: a run of fourteen such days is six requests of a hundred keys, side by side. */
+const bucketsPerDay = 40;
+
+export interface DatePricesInput {
+  readonly query: SearchQuery;
+  readonly paths: ComparisonInput['paths'];
+  readonly journeys: readonly JourneyDates[];
+}
+
+export interface DatePricesResult {
+  readonly prices: readonly DatePrice[];
+  readonly bucketsRead: number;
+}
+
+export interface DateActivityDeps {
+  readonly flights: Pick<FlightStore, 'readBuckets'>;
+  readonly airports: AirportSource;
+  readonly now: () => EpochMs;
+}
+
+/** A slice on one of its days, with the ways that are looked at. */
+interface Day {
+  readonly slice: SearchSlice;
+  readonly index: number;
+  readonly ways: readonly Way[];
+}
+
+export function createDateActivities({ flights, airports, now }: DateActivityDeps) {
+  return {
+    /**
+     * The cheapest price of each journey, along the first of the given ways: as many as fit what one run may read. One round of
+     * reads for all days. Twice: reads only.
+     */
+    async priceDates({ query, paths, journeys }: DatePricesInput): Promise<DatePricesResult> {
+      const directory = await airports();
+      const days = daysOf(query, paths, journeys, directory);
+      const addresses = bucketsOfWays([...days.values()].flatMap(({ ways }) => ways));
+      const combining = {
+        airports: directory,
+        buckets: await flights.readBuckets(addresses),
+        wish: wishOf(query, now()),
+        rules: combiningRules,
+      };
+      const { currency, filters, passengers } = query;
+      const { brands } = combining.wish;
+      const party = partyOf(passengers);
+      const pricing: DatePricing = {
+        brands,
+        party,
+        currency,
+        filters,
+        airports: directory,
+        rules: defaultOfferingRules,
+      };
+      const priced = new Map<string, SliceDay>();
+      for (const [key, { slice, index, ways }] of days) {
+        priced.set(key, sliceDay(combineItineraries(ways, slice, combining), index, pricing));
+        // Other searches of this worker go on in between.
+        await turn();
+      }
+      const prices = journeys.map((on) =>
+        datePrice(
+          on,
+          on.flatMap((date, n) => priced.get(keyOf(n, date)) ?? []),
+          pricing,
+        ),
+      );
+      return { prices, bucketsRead: addresses.length };
+    },
+  };
+}
+export type DateActivities = ReturnType<typeof createDateActivities>;
+
+function keyOf(index: number, on: string): string {
+  return `${index} ${on}`;
+}
+
+function daysOf(
+  query: SearchQuery,
+  paths: ComparisonInput['paths'],
+  journeys: readonly JourneyDates[],
+  airports: AirportDirectory,
+): ReadonlyMap<string, Day> {
+  const days = new Map<string, Day>();
+  query.slices.forEach((slice, index) => {
+    const slices = [...new Set(journeys.flatMap((dates) => dates[index] ?? []))].map((on) => sliceOn(slice, on));
+    const chosen = waysWithin(bucketsPerDay * slices.length, paths[index] ?? [], slices, airports);
+    slices.forEach((each, n) => days.set(keyOf(index, each.on), { slice: each, index, ways: chosen[n] ?? [] }));
+  });
+  return days;
+}
+
+/** The ways of each day: of the first paths so many as all days together may read, and one at the least. */
+function waysWithin(
+  budget: number,
+  paths: readonly (readonly string[])[],
+  slices: readonly SearchSlice[],
+  airports: AirportDirectory,
+): readonly (readonly Way[])[] {
+  const read = new Set<string>();
+  const chosen: Way[][] = slices.map(() => []);
+  for (const path of paths) {
+    const ways = slices.map((slice) => wayOf(path, slice, airports, combiningRules.connection));
+    const more = bucketsOfWays(ways)
+      .map(bucketKey)
+      .filter((key) => !read.has(key));
+    if (read.size > 0 && read.size + more.length > budget) break;
+    for (const key of more) read.add(key);
+    ways.forEach((way, day) => chosen[day]?.push(way));
+  }
+  return chosen;
+}

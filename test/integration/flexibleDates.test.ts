@@ -1,6 +1,6 @@
 import request from 'supertest';
 import type { z } from 'zod';
-import { datePriceSchema } from '../../src/api/http/datePriceShape';
+import type { datePriceSchema } from '../../src/api/http/datePriceShape';
 import { bucketKey } from '../../src/domain/flightBuckets';
 import { isFlightId } from '../../src/domain/flights';
 import { daysBetween, epochMs, isoDate, isoWeekday, plusDays } from '../../src/domain/instants';

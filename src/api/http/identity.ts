@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import { errors, jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'jose';
+import { LRUCache } from 'lru-cache';
 import { DomainError } from '../../domain/problems';
 import { type EpochMs, epochMs } from '../../domain/instants';
 import type { BookingTokens } from '../bookingTokens';
@@ -16,6 +18,10 @@ const anonymous: Identified = { caller: { kind: 'anonymous' } };
 
 /** Clocks of identity provider and API may differ by this much. */
 const clockToleranceSeconds = 5;
+
+/** A token that was found good is taken for good this long: no longer than a key that was withdrawn stays in the cache of keys. */
+const verifiedForMs = 60_000;
+const verifiedTokens = 10_000;
 
 function rolesOf(payload: JWTPayload): readonly string[] {
   const { roles } = payload;
@@ -38,7 +44,22 @@ export function createIdentity({
   audience: string;
   bookingTokens: BookingTokens;
 }) {
+  // Not the tokens themselves: whoever reads this memory shall find nothing to show.
+  const verified = new LRUCache<string, Identified & { readonly expiresAt: EpochMs }>({
+    max: verifiedTokens,
+    ttl: verifiedForMs,
+  });
+
   async function userOf(token: string): Promise<Identified> {
+    const digest = createHash('sha256').update(token).digest('base64');
+    const known = verified.get(digest);
+    if (known && known.expiresAt + clockToleranceSeconds * 1000 > Date.now()) return known;
+    const identified = await verify(token);
+    verified.set(digest, identified);
+    return identified;
+  }
+
+  async function verify(token: string) {
     const { payload } = await jwtVerify(token, keys, {
       issuer,
       audience,
@@ -56,7 +77,7 @@ export function createIdentity({
     return {
       caller: { kind: 'user', userId: `usr_${payload.sub}`, roles: rolesOf(payload) },
       expiresAt: epochMs(Math.round(payload.exp * 1000)),
-    };
+    } as const;
   }
 
   async function identify(token: string): Promise<Identified> {

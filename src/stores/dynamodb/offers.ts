@@ -26,6 +26,7 @@ interface OfferStoreDeps {
 /** Offers by result, packed into chunks of a hundred in the order of their index. */
 export function createOfferStore({ db, tables }: OfferStoreDeps) {
   const decoded = new LRUCache<string, readonly Offer[]>({ max: decodedChunks });
+  const underWay = new Map<string, Promise<readonly Offer[]>>();
 
   function decode(resultId: string, chunk: number, item: Record<string, unknown>): readonly Offer[] {
     const key = `${resultId} ${chunk}`;
@@ -38,9 +39,17 @@ export function createOfferStore({ db, tables }: OfferStoreDeps) {
     return offers;
   }
 
-  async function readChunk(resultId: string, chunk: number): Promise<readonly Offer[]> {
-    const known = decoded.get(`${resultId} ${chunk}`);
+  /** A crowd for one offer shares one read of it. */
+  async function findChunk(resultId: string, chunk: number): Promise<readonly Offer[]> {
+    const key = `${resultId} ${chunk}`;
+    const known = decoded.get(key) ?? underWay.get(key);
     if (known) return known;
+    const reading = readChunk(resultId, chunk).finally(() => underWay.delete(key));
+    underWay.set(key, reading);
+    return reading;
+  }
+
+  async function readChunk(resultId: string, chunk: number): Promise<readonly Offer[]> {
     const answer = await db.send(
       // Strong, because the caller may have learnt the id a moment ago.
       new GetCommand({ TableName: tables.Offers, Key: { ResultID: resultId, Chunk: chunk }, ConsistentRead: true }),
@@ -70,7 +79,7 @@ export function createOfferStore({ db, tables }: OfferStoreDeps) {
     async findOffer(offerId: string): Promise<Offer | undefined> {
       const parts = parseOfferId(offerId);
       if (!parts) return undefined;
-      const offers = await readChunk(parts.resultId, Math.floor(parts.index / offersPerChunk));
+      const offers = await findChunk(parts.resultId, Math.floor(parts.index / offersPerChunk));
       return offers.find(({ id }) => id === offerId);
     },
 

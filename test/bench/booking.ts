@@ -1,6 +1,6 @@
 import { cpus, loadavg } from 'node:os';
-import { parseArgs } from 'node:util';
 import { type LoadName, loadNames, runLoads } from './loads';
+import { wantedParts } from './parts';
 import { compareWithFloor } from './ratios';
 import { openStage } from './stage';
 
@@ -9,18 +9,8 @@ import { openStage } from './stage';
  * ratios,hot-seat` runs a part.
  */
 const parts = ['ratios', ...loadNames] as const;
-type Part = (typeof parts)[number];
-
-function wantedParts(): readonly Part[] {
-  const { values } = parseArgs({ options: { only: { type: 'string' } } });
-  const names = values.only?.split(',') ?? parts;
-  const unknown = names.filter((name) => !parts.some((part) => part === name));
-  if (unknown.length > 0) throw new Error(`There is no ${unknown.join(', ')}; there are ${parts.join(', ')}.`);
-  return names as readonly Part[];
-}
-
 async function main(): Promise<void> {
-  const wanted = wantedParts();
+  const wanted = wantedParts(parts);
   const print = (line: string) => void process.stdout.write(`${line}\n`);
   const stage = await openStage();
   try {

@@ -78,7 +78,7 @@ test('a leg to an unknown airport, or from an airport to itself, is refused', ()
   async () => {
     const program = path.join(__dirname, '../support/worldChecksum.ts');
     const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', program]);
-    expect(JSON.parse(stdout)).toEqual({
+    expect(JSON.parse(stdout)).toMatchObject({
       airports: 3257,
       legs: 37_041,
       pairs: 3_389_261,

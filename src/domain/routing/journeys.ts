@@ -27,6 +27,8 @@ export interface Journeys {
 /** Used by one thread at a time. */
 export function createJourneys(graph: RouteGraph, week: Week, longestLayover: number): Journeys {
   const { first, departs, arrives, localDays, shortest, inOrder, domestic, minimums } = week;
+  // Names of this module's own: what is imported is looked up anew by each of some hundred million calls.
+  const [stopsOn, firstOf, secondOf, legOf] = [stopCount, firstStop, secondStop, legNumber];
   const prefixes = createPrefixes(week, longestLayover);
   /** Earliest arrival at the destination by the second leg's departures, where it is known for the path at hand. */
   const onward = new Int32Array(prefixes.mostDepartures);
@@ -122,21 +124,21 @@ export function createJourneys(graph: RouteGraph, week: Week, longestLayover: nu
   return {
     take(source, destination, vias) {
       from = source;
-      stops = stopCount(vias);
+      stops = stopsOn(vias);
       if (stops === 0) {
-        one = legNumber(graph, source, destination);
+        one = legOf(graph, source, destination);
         return;
       }
-      const a = firstStop(vias);
-      one = legNumber(graph, source, a);
+      const a = firstOf(vias);
+      one = legOf(graph, source, a);
       if (stops === 1) {
-        two = legNumber(graph, a, destination);
+        two = legOf(graph, a, destination);
         atFirst = minimum(a, one, two);
         return;
       }
-      const b = secondStop(vias);
-      two = legNumber(graph, a, b);
-      three = legNumber(graph, b, destination);
+      const b = secondOf(vias);
+      two = legOf(graph, a, b);
+      three = legOf(graph, b, destination);
       atFirst = minimum(a, one, two);
       atSecond = minimum(b, two, three);
     },

@@ -1,9 +1,9 @@
 import { at, type RouteGraph } from './graph';
 import type { PathKernel } from './kernel';
 import { longestWay, type RankingRules, type RoutePath } from './paths';
-import { noStop, oneStop, stopsOf, twoStops } from './vias';
+import { firstStop, noStop, oneStop, secondStop, stopCount, twoStops } from './vias';
 
-export interface RankedPath {
+interface RankedPath {
   readonly cost: number;
   readonly vias: number;
 }
@@ -25,64 +25,111 @@ export function sweptPaths(
 }
 
 /**
- * The same paths for a single pair, without a sweep: first stops are those the source flies to, second stops those that
- * fly to the destination. Empty when nothing leads there within two stops and the detour bound, or the pair is unknown.
+ * The same paths for a single pair, without a sweep. Empty when nothing leads there within two stops and the detour bound, or the
+ * pair is unknown.
  */
 export function pathsBetween(graph: RouteGraph, rules: RankingRules, origin: string, destination: string): RoutePath[] {
   const [source, target] = [graph.numbers.get(origin), graph.numbers.get(destination)];
   if (source === undefined || target === undefined || source === target) return [];
-  return rankedBetween(graph, rules, source, target).map((path) => toPath(graph, rules, source, target, path));
-}
-
-/** The same for airports by number, two that differ. */
-export function rankedBetween(graph: RouteGraph, rules: RankingRules, source: number, target: number): RankedPath[] {
-  const found = listPaths(graph, rules, source, target);
-  found.sort((a, b) => a.cost - b.cost || a.vias - b.vias);
-  return found.slice(0, rules.pathsPerPair);
+  const [costs, vias] = [new Int32Array(rules.pathsPerPair), new Uint32Array(rules.pathsPerPair)];
+  const count = createPairLister(graph, rules).list(source, target, costs, vias);
+  return Array.from({ length: count }, (_, rank) =>
+    toPath(graph, rules, source, target, { cost: at(costs, rank), vias: at(vias, rank) }),
+  );
 }
 
 /** Distances are rounded to a metre each, so a way over a point can seem up to two metres shorter than straight. */
 const roundingMetres = 2;
+/** Distances and numbers of airports share one number, by which they are sorted. */
+const perMetre = 0x10000;
 
-function listPaths(graph: RouteGraph, rules: RankingRules, source: number, target: number): RankedPath[] {
-  const count = graph.codes.length;
-  const distance = (a: number, b: number): number => at(graph.metres, a * count + b);
-  const straight = distance(source, target);
-  const longest = longestWay(straight, rules);
-  const leadsToTarget = new Set(
-    graph.sources.subarray(at(graph.sourceOffsets, target), at(graph.sourceOffsets, target + 1)),
-  );
-  const found: RankedPath[] = leadsToTarget.has(source) ? [{ cost: straight, vias: noStop }] : [];
-  for (const first of legsFrom(graph, source)) {
-    const length = distance(source, first) + distance(first, target);
-    if (leadsToTarget.has(first) && length <= longest) {
-      found.push({ cost: length + rules.metresPerStop, vias: oneStop(first) });
+/** Lists the paths of one pair after the other. Used by one thread at a time. */
+export interface PairLister {
+  /** Writes the paths between two airports that differ, in order, and returns how many there are. Both lists have room for all that are kept. */
+  list(source: number, target: number, costs: Int32Array, vias: Uint32Array): number;
+}
+
+export function createPairLister(graph: RouteGraph, rules: RankingRules): PairLister {
+  const { offsets, targets, sourceOffsets, sources, metres } = graph;
+  const airports = graph.codes.length;
+  const kept = rules.pathsPerPair;
+  const leadsToTarget = new Uint8Array(airports);
+  const firstStops = new Float64Array(airports);
+  let costs = new Int32Array(0) as Int32Array;
+  let vias = new Uint32Array(0) as Uint32Array;
+  let size = 0;
+
+  /** Cost that a path must not exceed; no bound while there are fewer than are kept. */
+  function worst(): number {
+    return size < kept ? Infinity : (costs[kept - 1] as number);
+  }
+
+  function rank(cost: number, via: number): void {
+    if (size === kept) {
+      const last = kept - 1;
+      if (cost > (costs[last] as number) || (cost === (costs[last] as number) && via > (vias[last] as number))) return;
+      size -= 1;
+    }
+    let place = size++;
+    for (; place > 0; place--) {
+      const before = costs[place - 1] as number;
+      if (before < cost || (before === cost && (vias[place - 1] as number) < via)) break;
+      costs[place] = before;
+      vias[place] = vias[place - 1] as number;
+    }
+    costs[place] = cost;
+    vias[place] = via;
+  }
+
+  function mark(target: number, mark: 0 | 1): void {
+    const end = sourceOffsets[target + 1] as number;
+    for (let i = sourceOffsets[target] as number; i < end; i++) leadsToTarget[sources[i] as number] = mark;
+  }
+
+  /** Ranks those with one stop, and returns how many first stops were noted for two. */
+  function rankOneStop(source: number, target: number, longest: number): number {
+    let noted = 0;
+    const end = offsets[source + 1] as number;
+    for (let i = offsets[source] as number; i < end; i++) {
+      const first = targets[i] as number;
+      if (first === target) continue;
+      const length = (metres[source * airports + first] as number) + (metres[first * airports + target] as number);
+      if (leadsToTarget[first] === 1 && length <= longest) rank(length + rules.metresPerStop, oneStop(first));
+      firstStops[noted++] = length * perMetre + first;
+    }
+    return noted;
+  }
+
+  function extend(source: number, first: number, target: number, longest: number): void {
+    const toFirst = metres[source * airports + first] as number;
+    const end = offsets[first + 1] as number;
+    for (let i = offsets[first] as number; i < end; i++) {
+      const second = targets[i] as number;
+      if (leadsToTarget[second] === 0 || second === source || second === target) continue;
+      const length =
+        toFirst + (metres[first * airports + second] as number) + (metres[second * airports + target] as number);
+      if (length <= longest) rank(length + 2 * rules.metresPerStop, twoStops(first, second));
     }
   }
-  // Where enough paths have fewer stops, most first stops are out before their legs are looked at.
-  const longestWithTwo = Math.min(longest, costToBeat(found, rules) - 2 * rules.metresPerStop);
-  for (const first of legsFrom(graph, source)) {
-    const toFirst = distance(source, first);
-    if (first === target || toFirst + distance(first, target) - roundingMetres > longestWithTwo) continue;
-    for (const second of legsFrom(graph, first)) {
-      if (second === source || second === target || !leadsToTarget.has(second)) continue;
-      const length = toFirst + distance(first, second) + distance(second, target);
-      if (length <= longestWithTwo) {
-        found.push({ cost: length + 2 * rules.metresPerStop, vias: twoStops(first, second) });
+
+  return {
+    list(source, target, toCosts, toVias) {
+      [costs, vias, size] = [toCosts, toVias, 0];
+      const straight = metres[source * airports + target] as number;
+      const longest = longestWay(straight, rules);
+      mark(target, 1);
+      if (leadsToTarget[source] === 1) rank(straight, noStop);
+      // First stops nearest to the straight line come first: soon the others cannot matter any more.
+      const near = firstStops.subarray(0, rankOneStop(source, target, longest)).sort();
+      for (const key of near) {
+        const least = Math.floor(key / perMetre) - roundingMetres;
+        if (least > longest || least + 2 * rules.metresPerStop > worst()) break;
+        extend(source, key % perMetre, target, longest);
       }
-    }
-  }
-  return found;
-}
-
-/** Cost of the last path that is kept so far; no bound while there are fewer. */
-function costToBeat(found: readonly RankedPath[], { pathsPerPair }: RankingRules): number {
-  const costs = found.map(({ cost }) => cost).sort((a, b) => a - b);
-  return costs[pathsPerPair - 1] ?? Infinity;
-}
-
-function legsFrom(graph: RouteGraph, airport: number): Uint16Array {
-  return graph.targets.subarray(at(graph.offsets, airport), at(graph.offsets, airport + 1));
+      mark(target, 0);
+      return size;
+    },
+  };
 }
 
 /** `minutes` only where the ranking gave it some. */
@@ -94,8 +141,12 @@ export function toPath(
   { cost, vias }: RankedPath,
   minutes = 0,
 ): RoutePath {
-  const stops = stopsOf(vias);
-  const airports = [source, ...stops, destination].map((n) => graph.codes[n] ?? '');
-  const path = { airports, metres: cost - stops.length * rules.metresPerStop, cost };
-  return minutes === 0 ? path : { ...path, minutes };
+  const { codes } = graph;
+  const stops = stopCount(vias);
+  const airports = [codes[source] as string];
+  if (stops > 0) airports.push(codes[firstStop(vias)] as string);
+  if (stops > 1) airports.push(codes[secondStop(vias)] as string);
+  airports.push(codes[destination] as string);
+  const metres = cost - stops * rules.metresPerStop;
+  return minutes === 0 ? { airports, metres, cost } : { airports, metres, cost, minutes };
 }

@@ -1,6 +1,6 @@
-import { buildGraph, type GraphPlan, type RouteGraph } from './graph';
-import { createPathKernel } from './kernel';
-import { rankedBetween, sweptPaths, toPath } from './pairPaths';
+import { at, buildGraph, type GraphPlan, type RouteGraph } from './graph';
+import { createPathKernel, type PathKernel } from './kernel';
+import { createPairLister, type PairLister, sweptPaths, toPath } from './pairPaths';
 import type { RankingRules, RoutePath } from './paths';
 import { buildWeek, type Week } from './weeks';
 import { createWeekRanking, type WeekRanking } from './weekRanking';
@@ -28,13 +28,15 @@ export interface Router {
 /** More than three legs can have on this globe: the ranking itself decides about detours. */
 const threeLegsMetres = 100_000_000;
 
-/** Some megabytes for the world; used by one thread at a time. What only sweeps need is made by the first. */
+/** Some megabytes for the world; used by one thread at a time. What sweeps need, and what single pairs need, is made by the first of them. */
 export function createRouter({ graph, week }: RouteNetwork, rules: RankingRules): Router {
   const listing = week
     ? { ...rules, pathsPerPair: rules.candidatesPerPair, detourAllowanceMetres: threeLegsMetres }
     : rules;
   const ranking = week && createWeekRanking(graph, week, rules);
-  let kernel: ReturnType<typeof createPathKernel> | undefined;
+  const lists = ranking ?? { costs: new Int32Array(rules.pathsPerPair), vias: new Uint32Array(rules.pathsPerPair) };
+  let kernel: PathKernel | undefined;
+  let lister: PairLister | undefined;
 
   function pathsTo(source: number, destination: number): RoutePath[] {
     if (!kernel) return [];
@@ -61,13 +63,13 @@ export function createRouter({ graph, week }: RouteNetwork, rules: RankingRules)
     between(origin, destination) {
       const [source, target] = [graph.numbers.get(origin), graph.numbers.get(destination)];
       if (source === undefined || target === undefined || source === target) return [];
-      const listed = rankedBetween(graph, listing, source, target);
-      if (!ranking) return listed.map((path) => toPath(graph, rules, source, target, path));
-      listed.forEach(({ cost, vias }, n) => {
-        ranking.costs[n] = cost;
-        ranking.vias[n] = vias;
-      });
-      return rankedPaths(graph, rules, ranking, { source, destination: target, count: listed.length });
+      const { costs, vias } = lists;
+      lister ??= createPairLister(graph, listing);
+      const count = lister.list(source, target, costs, vias);
+      if (ranking) return rankedPaths(graph, rules, ranking, { source, destination: target, count });
+      return Array.from({ length: count }, (_, n) =>
+        toPath(graph, rules, source, target, { cost: at(costs, n), vias: at(vias, n) }),
+      );
     },
   };
 }
@@ -81,7 +83,7 @@ function rankedPaths(
   const kept = ranking.rank(source, destination, count);
   return Array.from({ length: kept }, (_, rank) => {
     const candidate = ranking.candidate(rank);
-    const path = { cost: ranking.costs[candidate] ?? 0, vias: ranking.vias[candidate] ?? 0 };
+    const path = { cost: at(ranking.costs, candidate), vias: at(ranking.vias, candidate) };
     return toPath(graph, rules, source, destination, path, ranking.minutes(rank));
   });
 }

@@ -13,13 +13,7 @@ export function twoStops(first: number, second: number): number {
   return ((first << 16) | second) >>> 0;
 }
 
-/** Numbers of the stops, none to two of them. */
-export function stopsOf(vias: number): readonly number[] {
-  if (vias === noStop) return [];
-  const second = vias & none;
-  return second === none ? [vias >>> 16] : [vias >>> 16, second];
-}
-
+/** How many stops a path has. */
 export function stopCount(vias: number): 0 | 1 | 2 {
   if (vias === noStop) return 0;
   return (vias & none) === none ? 1 : 2;

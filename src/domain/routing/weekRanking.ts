@@ -29,6 +29,8 @@ export interface WeekRanking {
 
 /** Used by one thread at a time. */
 export function createWeekRanking(graph: RouteGraph, week: Week, rules: RankingRules): WeekRanking {
+  // Names of this module's own: what is imported is looked up anew by each of some hundred million calls.
+  const [stopsOn, never] = [stopCount, noJourney];
   const most = rules.candidatesPerPair;
   const kept = rules.rankedPerPair;
   const costs = new Int32Array(most);
@@ -47,7 +49,7 @@ export function createWeekRanking(graph: RouteGraph, week: Week, rules: RankingR
 
   /** The minutes of a candidate on a day. */
   function on(candidate: number, day: number): number {
-    return candidate === -1 ? noJourney : (days[7 * candidate + day] as number);
+    return candidate === -1 ? never : (days[7 * candidate + day] as number);
   }
 
   /** Whether a path whose journeys take at least this long can be left out: candidates before it win every tie. */
@@ -60,10 +62,10 @@ export function createWeekRanking(graph: RouteGraph, week: Week, rules: RankingR
   }
 
   function score(candidate: number, served: number): number {
-    let [sum, fastest] = [0, noJourney];
+    let [sum, fastest] = [0, never];
     for (let day = 0; day < 7; day++) {
       const minutes = on(candidate, day);
-      if (minutes === noJourney) continue;
+      if (minutes === never) continue;
       sum += minutes;
       if (minutes < fastest) fastest = minutes;
     }
@@ -84,10 +86,10 @@ export function createWeekRanking(graph: RouteGraph, week: Week, rules: RankingR
 
   function measure(source: number, destination: number, candidate: number): void {
     const path = vias[candidate] as number;
-    const stops = stopCount(path);
+    const stops = stopsOn(path);
     journeys.take(source, destination, path);
     const least = journeys.lowerBound();
-    if (least >= noJourney || isBeaten(least, stops)) return;
+    if (least >= never || isBeaten(least, stops)) return;
     const served = journeys.measure(days, 7 * candidate);
     if (served === 0) return;
     scores[candidate] = score(candidate, served);
@@ -103,7 +105,7 @@ export function createWeekRanking(graph: RouteGraph, week: Week, rules: RankingR
   function measureAll(source: number, destination: number, count: number): void {
     const straight = graph.metres[source * graph.codes.length + destination] as number;
     const longest = longestWay(straight, rules);
-    const isNear = (n: number) => (costs[n] as number) - stopCount(vias[n] as number) * rules.metresPerStop <= longest;
+    const isNear = (n: number) => (costs[n] as number) - stopsOn(vias[n] as number) * rules.metresPerStop <= longest;
     connected = 0;
     bestByStops.fill(-1);
     bestByDay.fill(-1);
@@ -167,7 +169,7 @@ export function createWeekRanking(graph: RouteGraph, week: Week, rules: RankingR
     rank(source, destination, count) {
       measureAll(source, destination, count);
       size = 0;
-      fastest.fill(noJourney);
+      fastest.fill(never);
       for (let stops = 0; stops < 3; stops++) choose(bestByStops[stops] as number);
       fillTo(kept - rules.daySlots);
       takeBestOfDays();

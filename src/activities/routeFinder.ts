@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { changePaths, type Siblings } from '../domain/changePaths';
 import { fewestStopsPaths } from '../domain/routing/deeperPaths';
 import type { RouteGraph } from '../domain/routing/graph';
 import { pairKey, rankingRules, type RoutePath } from '../domain/routing/paths';
@@ -89,6 +90,12 @@ export function createRouteFinder({ routes, snapshots }: { routes: RouteStore; s
   }
 
   return {
+    /** Ways of a pair with one change of airport within a city, cheapest first: computed from the snapshot's graph, and not stored. */
+    async findChanges(pair: Pair, snapshot: number, maxConnections: number, siblings: Siblings) {
+      const { graph } = await graphOf(snapshot);
+      return changePaths(graph, rankingRules, pair, maxConnections, siblings);
+    },
+
     /**
      * The routes of these pairs at `snapshot`, by default the current one. Undefined while there is no snapshot yet: the
      * first recompute has not ended.

@@ -1,14 +1,19 @@
+import type { AirportSource } from '../domain/airportSource';
 import { byRank, type RoutePath } from '../domain/routing/paths';
 import type { RouteFinder } from './routeFinder';
 
 /** Ways looked at for one slice. Between two cities of many airports the best of all pairs are taken together. */
 const mostPathsPerSlice = 30;
+/** Ways of one slice on which the airport changes, looked at besides. */
+const mostChangesPerSlice = 10;
 
 export interface RouteSearch {
   readonly slices: readonly { readonly origins: readonly string[]; readonly destinations: readonly string[] }[];
   readonly maxConnections: number;
   /** Where no way has so few connections, take those that have the fewest. */
   readonly orFewest?: true;
+  /** Also ways on which the airport changes within a city. */
+  readonly allowAirportChange?: true;
 }
 
 export interface SliceRoutes {
@@ -25,30 +30,57 @@ export interface RoutesFound {
   readonly slices: readonly SliceRoutes[];
 }
 
-export function createRouteActivities({ finder }: { finder: Pick<RouteFinder, 'findRoutes'> }) {
+export interface RouteActivityDeps {
+  readonly finder: Pick<RouteFinder, 'findRoutes' | 'findChanges'>;
+  readonly airports: AirportSource;
+}
+
+export function createRouteActivities({ finder, airports }: RouteActivityDeps) {
+  /** The cheapest ways with a change of airport between any airports of a slice. */
+  async function changesOf(pairs: readonly Pair[], snapshot: number, maxConnections: number): Promise<RoutePath[]> {
+    const directory = await airports();
+    const siblings = (code: string) => {
+      const city = directory.find(code)?.cityCode ?? '';
+      return directory.airportsOfCity(city).flatMap((airport) => (airport.code === code ? [] : airport.code));
+    };
+    const all = await Promise.all(pairs.map((pair) => finder.findChanges(pair, snapshot, maxConnections, siblings)));
+    return best(all.flat(), maxConnections, mostChangesPerSlice);
+  }
+
   return {
     /** Ways between all airports of each slice, all from one snapshot. Twice: reads only, or stores the same paths again. */
-    async findRoutes({ slices, maxConnections, orFewest }: RouteSearch): Promise<RoutesFound> {
+    async findRoutes({ slices, maxConnections, orFewest, allowAirportChange }: RouteSearch): Promise<RoutesFound> {
       const pairs = slices.map(({ origins, destinations }) => pairsOf(origins, destinations));
       const found = await finder.findRoutes(pairs.flat());
       if (!found) throw new Error('there is no snapshot of the routes yet: the first recompute has not ended');
       const rest = [...found.routes];
       const perSlice = pairs.map((ofSlice) => rest.splice(0, ofSlice.length).flatMap(({ paths }) => paths));
       const { snapshot, computed } = found;
+      const changing = allowAirportChange ? pairs : [];
+      const changes = await Promise.all(changing.map((ofSlice) => changesOf(ofSlice, snapshot, maxConnections)));
       return {
         snapshot,
         computed,
-        slices: perSlice.map((paths) => ({
-          paths: best(paths, orFewest ? Math.max(maxConnections, fewestConnections(paths)) : maxConnections),
-          known: paths.length,
-        })),
+        slices: perSlice.map((paths, index) => {
+          const most = orFewest ? Math.max(maxConnections, fewestConnections(paths)) : maxConnections;
+          const withChange = changes[index] ?? [];
+          return {
+            paths: [...best(paths, most, mostPathsPerSlice), ...withChange],
+            known: paths.length + withChange.length,
+          };
+        }),
       };
     },
   };
 }
 export type RouteActivities = ReturnType<typeof createRouteActivities>;
 
-function pairsOf(origins: readonly string[], destinations: readonly string[]) {
+interface Pair {
+  readonly origin: string;
+  readonly destination: string;
+}
+
+function pairsOf(origins: readonly string[], destinations: readonly string[]): Pair[] {
   return origins.flatMap((origin) => destinations.map((destination) => ({ origin, destination })));
 }
 
@@ -57,9 +89,9 @@ function fewestConnections(paths: readonly RoutePath[]): number {
   return Math.min(...paths.map(({ airports }) => airports.length - 2));
 }
 
-function best(paths: readonly RoutePath[], maxConnections: number): readonly RoutePath[] {
+function best(paths: readonly RoutePath[], maxConnections: number, most: number): RoutePath[] {
   return paths
     .filter(({ airports }) => airports.length - 2 <= maxConnections)
     .sort(byRank)
-    .slice(0, mostPathsPerSlice);
+    .slice(0, most);
 }

@@ -20,7 +20,9 @@ export function routeEvents({ slices }: RoutesFound, at: EpochMs): SearchEvent[]
         slice,
         origin: airports[0],
         destination: airports.at(-1),
-        via: airports.slice(1, -1),
+        // A change of airport within a city touches two airports at one stop.
+        via: airports.slice(1, -1).flatMap((stop) => stop.split('/')),
+        ...(airports.some((stop) => stop.includes('/')) && { airportChange: true }),
         connections: airports.length - 2,
         distanceKm: Math.round(metres / 1000),
       },

@@ -73,7 +73,7 @@ export type Searching = ReturnType<typeof createSearching>;
 
 function findRoutes(
   { run }: SearchingDeps,
-  { slices, maxConnections, orFewest }: SearchQuery,
+  { slices, maxConnections, orFewest, allowAirportChange }: SearchQuery,
   airports: AirportDirectory,
 ): Promise<RoutesFound> {
   const codesOf = (location: string) => (findLocation(airports, location)?.airports ?? []).map(({ code }) => code);
@@ -81,6 +81,7 @@ function findRoutes(
     slices: slices.map(({ origin, destination }) => ({ origins: codesOf(origin), destinations: codesOf(destination) })),
     maxConnections,
     ...(orFewest && { orFewest }),
+    ...(allowAirportChange && { allowAirportChange }),
   };
   return run('findRoutes', input, slices.map(({ origin, destination }) => `${origin}-${destination}`).join(' · '));
 }

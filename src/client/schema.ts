@@ -586,6 +586,11 @@ export interface components {
                 bags_min?: number;
                 refundable?: boolean;
             };
+            /**
+             * @description Also connections from one airport of a city to another: three hours at least, or what the city publishes
+             * @default false
+             */
+            allow_airport_change?: boolean;
             flexible_dates?: components["schemas"]["FlexibleDates"];
             /**
              * @description Say which flights and itineraries are not offered, and why
@@ -952,13 +957,18 @@ export interface components {
                  */
                 airport: string;
                 /**
+                 * @description With a change of airport: the other one
+                 * @example LIS
+                 */
+                departs_from?: string;
+                /**
                  * Format: duration
                  * @description ISO 8601 duration
                  * @example PT2H35M
                  */
                 duration: string;
                 /** @enum {string} */
-                kind: "same_terminal" | "change_of_terminal" | "same_airport";
+                kind: "same_terminal" | "change_of_terminal" | "same_airport" | "change_of_airport";
             }[];
         };
         Segment: {

@@ -98,7 +98,7 @@ async function connectStores(config: Config) {
       snapshots,
       imports: createImportStore({ driver, labels }),
     }),
-    ...createRouteActivities({ finder: createRouteFinder({ routes, snapshots }) }),
+    ...createRouteActivities({ finder: createRouteFinder({ routes, snapshots }), airports: airportSource }),
     ...createDateActivities({ flights, airports: airportSource, now: clock.now }),
     ...createOfferActivities({
       flights,

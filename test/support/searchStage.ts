@@ -128,7 +128,7 @@ export async function openSearchStage(schedules: readonly LegSchedule[]) {
     connection: native,
     taskQueue,
     activities: {
-      ...createRouteActivities({ finder: createRouteFinder({ routes, snapshots }) }),
+      ...createRouteActivities({ finder: createRouteFinder({ routes, snapshots }), airports }),
       ...createDateActivities({ flights, airports, now }),
       ...createOfferActivities({
         flights,

@@ -1,5 +1,5 @@
 import { createAirportDirectory } from '../../src/domain/airports';
-import { defaultConnectionRules } from '../../src/domain/connections';
+import { connect, defaultConnectionRules, shortestMinimum } from '../../src/domain/connections';
 import { type ConnectionTime, publishedTime } from '../../src/domain/connectionTimes';
 import { brandsOf } from '../../src/domain/fares';
 import type { DatedFlight } from '../../src/domain/flights';
@@ -68,6 +68,19 @@ test('of several entries the one that says most decides, and of two that say as 
   expect(publishedTime(times.slice(4), meeting)).toBeUndefined();
 });
 
+test('a city publishes the time from one of its airports to another, which holds for no other connection', () => {
+  const times = [{ minutes: 40 }, { toAirport: 'LGW', minutes: 150 }];
+  const airports = createAirportDirectory(someAirports.map((airport) => ({ ...airport, connectionTimes: times })));
+  const arriving = flight('LIS', '2026-12-10T07:00', 'LHR', { minutes: 160 });
+  const onward = (from: string, at: string) => flight(from, `2026-12-10T${at}`, 'JFK');
+  const connects = (from: string, at: string) => connect(arriving, onward(from, at), airports, defaultConnectionRules);
+  expect(connects('LGW', '12:10')).toMatchObject({ airport: 'LHR', departsFrom: 'LGW', durationMinutes: 150 });
+  expect(connects('LGW', '12:09')).toBe('too_short');
+  expect(connects('LHR', '10:20')).toMatchObject({ airport: 'LHR', durationMinutes: 40 });
+  expect(shortestMinimum('LHR', airports, defaultConnectionRules, 'LGW')).toBe(150);
+  expect(shortestMinimum('LHR', airports, defaultConnectionRules)).toBe(40);
+});
+
 test('a table of connection times is read row by row, and every fault is told', () => {
   const faults = createFaults();
   const reader = createConnectionsReader('connections.csv', faults);
@@ -78,6 +91,8 @@ test('a table of connection times is read row by row, and every fault is told', 
     'LIS,,,X,I,75',
     'LIS,,,D,I,900',
     'QQQ,,,,,30',
+    'LHR/LGW,,,,,150',
+    'LHR/CDG,,,,,150',
   ];
   rows.forEach((row, index) => reader.line(row, index + 1));
   const airports = withConnectionTimes(new Map(someAirports.map((one) => [one.code, one])), reader.end(), faults);
@@ -85,9 +100,11 @@ test('a table of connection times is read row by row, and every fault is told', 
     { from: 'domestic', to: 'international', minutes: 75 },
     { fromTerminal: '1', toTerminal: '2', minutes: 70 },
   ]);
+  expect(airports.get('LHR')?.connectionTimes).toEqual([{ toAirport: 'LGW', minutes: 150 }]);
   expect(faults.listed.map(describeFault)).toEqual([
     'connections.csv:4: from is "X", expected D, I or nothing',
     'connections.csv:5: minutes is "900", expected minutes up to 360',
     'connections.csv:6: airport is "QQQ", expected an airport of the network',
+    'connections.csv:8: airport is "LHR/CDG", expected two airports of one city',
   ]);
 });

@@ -45,8 +45,9 @@ const sliceSchema = z
     connections: z.array(
       z.object({
         airport: airportCodeSchema,
+        departs_from: airportCodeSchema.optional().meta({ description: 'With a change of airport: the other one' }),
         duration: durationSchema,
-        kind: z.enum(['same_terminal', 'change_of_terminal', 'same_airport']),
+        kind: z.enum(['same_terminal', 'change_of_terminal', 'same_airport', 'change_of_airport']),
       }),
     ),
   })

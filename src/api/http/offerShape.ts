@@ -43,8 +43,8 @@ function segmentShape(segment: Segment) {
   };
 }
 
-function connectionShape({ airport, durationMinutes, kind }: Connection) {
-  return { airport, duration: isoDuration(durationMinutes), kind };
+function connectionShape({ airport, departsFrom, durationMinutes, kind }: Connection) {
+  return { airport, ...(departsFrom !== undefined && { departsFrom }), duration: isoDuration(durationMinutes), kind };
 }
 
 export function sliceShape({ origin, destination, durationMinutes, segments, connections }: Slice) {

@@ -70,6 +70,10 @@ export const searchBodySchema = z
     currency: currencySchema.default('EUR'),
     sort: offerSortSchema.default('best'),
     filters: searchFiltersSchema.default({}),
+    allow_airport_change: z.boolean().default(false).meta({
+      description:
+        'Also connections from one airport of a city to another: three hours at least, or what the city publishes',
+    }),
     flexible_dates: flexibleDatesSchema.optional(),
     explain: z
       .boolean()

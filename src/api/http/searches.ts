@@ -69,10 +69,11 @@ export function searchRoutes(deps: SearchRoutesDeps): Route[] {
         ],
       },
       async ({ body, waitSeconds }) => {
-        const { maxConnections, ...rest } = body;
+        const { maxConnections, allowAirportChange, ...rest } = body;
         const wanted: WantedSearch = {
           ...rest,
           ...connectionsOf(maxConnections),
+          ...(allowAirportChange && { allowAirportChange }),
           filters: filtersOf(body.filters),
           passengers: body.passengers.map(passengerOf),
         };

@@ -18,11 +18,12 @@ export function createConnectionsReader(file: string, faults: Faults) {
   const times: DraftConnectionTime[] = [];
 
   function time(fields: readonly string[], place: Place): void {
-    const [airport = '', fromTerminal = '', toTerminal = '', from = '', to = '', minutes = ''] = fields;
+    const [airports = '', fromTerminal = '', toTerminal = '', from = '', to = '', minutes = ''] = fields;
     const before = faults.count();
     const check = (field: string, value: string, form: RegExp, expected: string) =>
       form.test(value) ? undefined : faults.add(place, field, value, expected);
-    check('airport', airport, /^[A-Z]{3}$/, 'three letters');
+    const [airport = '', toAirport] = airports.split('/');
+    check('airport', airports, /^[A-Z]{3}(\/[A-Z]{3})?$/, 'three letters, or two airports LHR/LGW');
     check('from_terminal', fromTerminal, /^[A-Z0-9]{0,4}$/i, 'letters and digits, or nothing');
     check('to_terminal', toTerminal, /^[A-Z0-9]{0,4}$/i, 'letters and digits, or nothing');
     check('from', from, /^[DI]?$/, 'D, I or nothing');
@@ -33,6 +34,7 @@ export function createConnectionsReader(file: string, faults: Faults) {
     times.push({
       airport,
       place,
+      ...(toAirport !== undefined && { toAirport }),
       ...(fromTerminal !== '' && { fromTerminal }),
       ...(toTerminal !== '' && { toTerminal }),
       ...(from !== '' && { from: statusOf(from) }),
@@ -68,7 +70,10 @@ export function withConnectionTimes(
   const all = new Map(airports);
   for (const { airport: code, place, ...time } of times) {
     const airport = all.get(code);
-    if (!airport) faults.add(place, 'airport', code, 'an airport of the network');
+    const { toAirport } = time;
+    if (toAirport !== undefined && all.get(toAirport)?.cityCode !== airport?.cityCode)
+      faults.add(place, 'airport', `${code}/${toAirport}`, 'two airports of one city');
+    else if (!airport) faults.add(place, 'airport', code, 'an airport of the network');
     else all.set(code, { ...airport, connectionTimes: [...(airport.connectionTimes ?? []), time] });
   }
   return all;

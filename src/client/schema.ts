@@ -4337,14 +4337,11 @@ export interface operations {
              *     `flight_not_open`: A flight of this offer is cancelled or departed.
              *
              *     `possible_duplicate_booking`: The same passengers are already confirmed on this flight.
-             *
-             *     `request_in_progress`: The first request with this key is still running.
              */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Api-Version": components["headers"]["Api-Version"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6001,9 +5998,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `outcome_unknown`: The outcome is not known yet; ask again with the same key.
+             * @description `service_unavailable`: A server behind is down; nothing was booked.
              *
-             *     `service_unavailable`: A server behind is down; nothing was booked.
+             *     `outcome_unknown`: The outcome is not known yet; ask again with the same key.
              */
             503: {
                 headers: {
@@ -6932,16 +6929,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description `account_full`: The account keeps no more passengers.
-             *
-             *     `request_in_progress`: The first request with this key is still running.
-             */
+            /** @description `account_full`: The account keeps no more passengers. */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Api-Version": components["headers"]["Api-Version"];
-                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7586,9 +7578,9 @@ export interface operations {
                 };
             };
             /**
-             * @description `search_expired`: The search has expired.
+             * @description `stream_gone`: The asked-for events are no longer kept.
              *
-             *     `stream_gone`: The asked-for events are no longer kept.
+             *     `search_expired`: The search has expired.
              */
             410: {
                 headers: {
@@ -7790,11 +7782,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description `search_expired`: The search has expired.
-             *
-             *     `stream_gone`: The asked-for events are no longer kept.
-             */
+            /** @description `stream_gone`: The asked-for events are no longer kept. */
             410: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -7994,11 +7982,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description `search_expired`: The search has expired.
-             *
-             *     `stream_gone`: The asked-for events are no longer kept.
-             */
+            /** @description `stream_gone`: The asked-for events are no longer kept. */
             410: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

@@ -1,51 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { describedRoutes } from '../../scripts/write-api-docs';
-import { createContract } from '../support/contract';
+import { createContractCaller, type Reply } from '../support/contractCaller';
 import { eventually } from '../support/eventually';
 import { type Product, startProduct } from '../support/product';
 
 /** A month from today, so that the tests hold on any day. */
 const someDay = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
-const routes = describedRoutes();
-const contract = createContract(routes);
+const { call, unmet } = createContractCaller(describedRoutes(), () => product.url);
 let product: Product;
 let ada: string;
 let ben: string;
 let operator: string;
-
-interface Reply {
-  readonly status: number;
-  readonly body: Readonly<Record<string, unknown>>;
-}
-interface Extras {
-  readonly token?: string | undefined;
-  readonly body?: unknown;
-  readonly prefer?: string;
-  readonly key?: string;
-}
-
-/** Calls, and fails unless the answer is one that its operation declares. */
-async function call(
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
-  path: string,
-  { token, body, prefer, key = randomUUID() }: Extras = {},
-): Promise<Reply> {
-  const response = await fetch(`${product.url}${path}`, {
-    method,
-    headers: {
-      ...(token !== undefined && { authorization: `Bearer ${token}` }),
-      ...(method !== 'GET' && { 'content-type': 'application/json', 'idempotency-key': key }),
-      ...(prefer !== undefined && { prefer }),
-    },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  const answered = z.record(z.string(), z.unknown()).parse(text === '' ? {} : JSON.parse(text));
-  const faults = contract.faultsOf(method, path, response.status, text === '' ? undefined : answered);
-  expect({ call: `${method} ${path} -> ${response.status}`, faults }).toEqual({ call: expect.any(String), faults: [] });
-  return { status: response.status, body: answered };
-}
 
 const idOf = ({ body }: Reply) => z.string().parse(body['id']);
 const sliceParts = z.looseObject({
@@ -236,6 +201,6 @@ describe('every answer is as its document says', () => {
   });
 
   test('no operation was left out, but the webhook, which only the provider can sign', () => {
-    expect(contract.unmet()).toEqual(['receivePaymentEvent']);
+    expect(unmet()).toEqual(['receivePaymentEvent']);
   });
 });

@@ -40,6 +40,8 @@ export function createContract(routes: readonly Route[]) {
       return differences(body, parsed.data).map((pointer) => `not declared: ${pointer}`);
     },
 
+    operationOf: (method: string, path: string): string | undefined => routeOf(method, path)?.spec.operationId,
+
     /** Operations of which no successful answer has been seen. */
     unmet: (): string[] => [...unmet].sort(),
   };

@@ -17,8 +17,22 @@ export interface EventRoutesDeps {
 }
 
 const resources = [
-  { path: 'searches', kind: 'search', tag: 'search', id: idSchema('srh'), operationId: 'listSearchEvents' },
-  { path: 'bookings', kind: 'booking', tag: 'bookings', id: idSchema('bkg'), operationId: 'listBookingEvents' },
+  {
+    path: 'searches',
+    kind: 'search',
+    tag: 'search',
+    id: idSchema('srh'),
+    operationId: 'listSearchEvents',
+    problems: ['search_expired'],
+  },
+  {
+    path: 'bookings',
+    kind: 'booking',
+    tag: 'bookings',
+    id: idSchema('bkg'),
+    operationId: 'listBookingEvents',
+    problems: [],
+  },
   {
     path: 'seat-maps',
     kind: 'seatmap',
@@ -28,6 +42,7 @@ const resources = [
       .regex(/^[A-Z0-9-]{3,80}$/)
       .meta({ description: 'A flight_id' }),
     operationId: 'listSeatMapEvents',
+    problems: [],
   },
 ] as const;
 
@@ -38,7 +53,7 @@ const eventsSchema = z.object({
 
 /** The events of a channel as a long poll, one operation per resource. The same paths stream: see `eventsRouter`. */
 export function eventRoutes({ hub, access, snapshots }: EventRoutesDeps): Route[] {
-  return resources.map(({ path, kind, tag, id, operationId }) =>
+  return resources.map(({ path, kind, tag, id, operationId, problems }) =>
     route(
       {
         method: 'get',
@@ -52,7 +67,7 @@ export function eventRoutes({ hub, access, snapshots }: EventRoutesDeps): Route[
         params: z.object({ id }),
         query: z.strictObject(longPollQueryMembers),
         answers: { 200: { description: 'The events, oldest first; none when the time is over', schema: eventsSchema } },
-        problems: ['not_found', 'search_expired', 'stream_gone'],
+        problems: ['not_found', 'stream_gone', ...problems],
       },
       async ({ params, query, caller }) => {
         const channel = await access(`${kind}:${params.id}`, caller);

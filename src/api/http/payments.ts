@@ -60,7 +60,7 @@ export function paymentRoutes({ bookings, workflows, ids, fingerprintSecret, now
         },
         problems: [
           ...(['payment_declined', 'payment_amount_mismatch', 'payment_in_progress', 'already_paid'] as const),
-          ...(['hold_expired', 'already_cancelled', 'not_held', 'outcome_unknown'] as const),
+          ...(['hold_expired', 'already_cancelled', 'not_held', 'request_in_progress'] as const),
         ],
       },
       async ({ caller, params: { id }, body, idempotencyKey, waitSeconds }) => {

@@ -15,8 +15,9 @@ function doorCodesOf({ spec }: Route): ProblemCode[] {
   if (spec.access === 'operator') codes.push('forbidden');
   if (spec.params) codes.push('not_found', 'malformed_request');
   if (spec.method !== 'get') codes.push('malformed_request', 'body_too_large', 'unsupported_media_type');
-  if (spec.idempotency !== 'none')
-    codes.push('idempotency_key_missing', 'idempotency_key_reused', 'request_in_progress', 'outcome_unknown');
+  if (spec.idempotency !== 'none') codes.push('idempotency_key_missing', 'idempotency_key_reused', 'outcome_unknown');
+  // Where the id follows from the key, the same request joins the first one and shares its answer.
+  if (spec.idempotency === 'stored') codes.push('request_in_progress');
   return codes;
 }
 

@@ -1,6 +1,7 @@
-import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { ScanCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { randomBytes } from 'node:crypto';
 import { merged } from '../../src/domain/accounts';
+import type { Booking } from '../../src/domain/bookings';
 import { plusSeconds } from '../../src/domain/instants';
 import { createAccountStore } from '../../src/stores/dynamodb/accounts';
 import { createErasureStore } from '../../src/stores/dynamodb/erasures';
@@ -93,6 +94,30 @@ describe('an account', () => {
     expect((await keyOf(owner)).key).not.toBe(key);
   });
 
+  it('keeps nothing that nobody can read: who has read before the erasure and writes after it begins anew', async () => {
+    const owner = someUser();
+    await accounts.addPassenger(owner, adding('sav_1'));
+    const { key } = await keyOf(owner);
+    let erased = false;
+    const erasedMeanwhile = new Proxy(db, {
+      get: (target, name) =>
+        name === 'send'
+          ? async (command: TransactWriteCommand) => {
+              if (command instanceof TransactWriteCommand && !erased) {
+                erased = true;
+                await accounts.eraseAccount(owner);
+              }
+              return target.send(command);
+            }
+          : (Reflect.get(target, name) as unknown),
+    });
+    const late = createAccountStore({ db: erasedMeanwhile, tables, sealing, now, random: Math.random });
+    expect((await late.addPassenger(owner, adding('sav_2'))).outcome).toBe('added');
+    expect(erased).toBe(true);
+    expect(await accounts.listPassengers(owner)).toEqual([{ ...ada, id: 'sav_2' }]);
+    expect((await keyOf(owner)).key).not.toBe(key);
+  });
+
   async function keyOf(owner: string): Promise<{ key: unknown; all: Record<string, unknown>[] }> {
     const { Items = [] } = await db.send(new ScanCommand({ TableName: tables.Accounts, ConsistentRead: true }));
     const all = Items.filter((item) => item['Account'] === owner);
@@ -112,6 +137,8 @@ describe('erasing the people in bookings', () => {
     await bench.hold(booking);
     return booking;
   }
+  const paymentOf = ({ price }: Booking) =>
+    ({ paymentId: 'pay_1', status: 'authorised', amount: price.total, fingerprint: 'f' }) as const;
   const personalOf = async (id: string) => (await bench.bookings.findWithPersonalData(id))?.personal;
 
   it('waits for a booking that is on hold, and does it once that has closed', async () => {
@@ -129,28 +156,50 @@ describe('erasing the people in bookings', () => {
     expect(await contentOf(tables.Bookings)).not.toMatch(/canary/i);
 
     // Late money cannot bring it back: nobody knows any more who should fly.
-    const payment = {
-      paymentId: 'pay_1',
-      status: 'authorised',
-      amount: booking.price.total,
-      fingerprint: 'f',
-    } as const;
+    const payment = paymentOf(booking);
     const reopening = { payment, deadline: plusSeconds(now(), 300), lockExpiresAt: plusSeconds(now(), 330) };
     const reopened = await bench.holds.reopenBooking({ bookingId: booking.bookingId, holdNumber: 1, ...reopening });
     expect(reopened).toEqual({ outcome: 'erased' });
     expect((await bench.bookings.findBooking(booking.bookingId))?.state).toBe('CLOSED');
   });
 
+  it('is not undone by somebody who read the booking before and opens it again', async () => {
+    const booking = await held(someUser());
+    const ref = { bookingId: booking.bookingId, holdNumber: 1 };
+    await bench.holds.closeBooking({ ...ref, reason: 'expired' });
+    const stale = await bench.bookings.findBooking(booking.bookingId);
+    expect(await erasures.eraseBooking(booking.bookingId)).toEqual({ outcome: 'erased' });
+
+    const reads = [stale];
+    const late = bench.workersHolds({ findBooking: async (id) => reads.shift() ?? bench.bookings.findBooking(id) });
+    const payment = paymentOf(booking);
+    const times = { deadline: plusSeconds(now(), 300), lockExpiresAt: plusSeconds(now(), 330) };
+    expect(await late.reopenBooking({ ...ref, payment, ...times })).toEqual({ outcome: 'erased' });
+    expect(reads).toEqual([]);
+    const after = await bench.bookings.findWithPersonalData(booking.bookingId);
+    expect(after).toMatchObject({ personal: undefined, booking: { state: 'CLOSED', metadata: {} } });
+  });
+
+  it('leaves a booking its passengers that was opened again after the rule was asked', async () => {
+    const booking = await held(someUser());
+    const ref = { bookingId: booking.bookingId, holdNumber: 1 };
+    await bench.holds.closeBooking({ ...ref, reason: 'expired' });
+    const reads = [await bench.bookings.findBooking(booking.bookingId)];
+    const times = { deadline: plusSeconds(now(), 300), lockExpiresAt: plusSeconds(now(), 330) };
+    const reopened = await bench.holds.reopenBooking({ ...ref, payment: paymentOf(booking), ...times });
+    expect(reopened).toEqual({ outcome: 'reopened', holdNumber: 2 });
+    const findBooking: typeof bench.bookings.findBooking = async (id) =>
+      reads.shift() ?? bench.bookings.findBooking(id);
+    const late = createErasureStore({ db, tables, bookings: { ...bench.bookings, findBooking }, now });
+    expect(await late.eraseBooking(booking.bookingId)).toMatchObject({ outcome: 'kept', reason: 'live' });
+    expect(await personalOf(booking.bookingId)).toEqual(personal);
+  });
+
   it('keeps a ticket until its last flight has arrived', async () => {
     const owner = someUser();
     const booking = await held(owner);
     const ref = { bookingId: booking.bookingId, holdNumber: 1 };
-    const payment = {
-      paymentId: 'pay_1',
-      status: 'authorised',
-      amount: booking.price.total,
-      fingerprint: 'f',
-    } as const;
+    const payment = paymentOf(booking);
     await bench.holds.secureSeats({ ...ref, payment, lockExpiresAt: plusSeconds(now(), 300) });
     await bench.holds.confirmSeats({ ...ref, paymentId: 'pay_1' });
     expect(await bench.holds.ticketBooking({ ...ref, paymentId: 'pay_1' })).toEqual({ outcome: 'ticketed' });

@@ -86,6 +86,7 @@ function rowAfter(row: Booking, { set, unset = [], events }: RowChange<unknown>)
 /**
  * One Update that carries condition and effect: only what differs between the two rows is written. What is to be taken
  * away is taken away also when the row that was read had none of it: not every write of the row raises its version.
+ * Erasing is one that does not, so a row that was read before it is found out by itself: nothing brings back who was forgotten.
  */
 export function rowUpdate(
   tables: Tables,
@@ -96,7 +97,11 @@ export function rowUpdate(
   const gone = new Set(unset.map((member) => member.charAt(0).toUpperCase() + member.slice(1)));
   const old = toItem(before);
   const next = toItem(after);
-  const names: Record<string, string> = { '#State': 'State', '#HoldID': 'HoldID', '#Version': 'Version' };
+  const stillKnown = before.erasedAt === undefined ? ' AND attribute_not_exists(#ErasedAt)' : '';
+  const names: Record<string, string> = {
+    ...{ '#State': 'State', '#HoldID': 'HoldID', '#Version': 'Version' },
+    ...(stillKnown !== '' && { '#ErasedAt': 'ErasedAt' }),
+  };
   const values: Record<string, unknown> = {
     ':wasState': before.state,
     ':wasHold': holdIdOf(before.bookingId, before.holdNumber),
@@ -120,7 +125,7 @@ export function rowUpdate(
     Update: {
       TableName: tables.Bookings,
       Key: { BookingID: before.bookingId, Entry: rowEntry },
-      ConditionExpression: '#State = :wasState AND #HoldID = :wasHold AND #Version = :wasVersion',
+      ConditionExpression: `#State = :wasState AND #HoldID = :wasHold AND #Version = :wasVersion${stillKnown}`,
       UpdateExpression: `SET ${set.join(', ')}${remove.length > 0 ? ` REMOVE ${remove.join(', ')}` : ''}`,
       ExpressionAttributeNames: names,
       ExpressionAttributeValues: values,

@@ -6,10 +6,10 @@ import type { Intent } from './records';
 const style = `
   :root { color-scheme: light dark; font: 1.0625rem/1.5 system-ui, sans-serif; }
   body { margin: 0; min-height: 100vh; display: grid; place-items: center; }
-  main { box-sizing: border-box; width: min(28rem, 100vw); padding: 2rem; }
+  main { box-sizing: border-box; width: min(28rem, 100%); padding: 2rem; }
   h1 { font-size: 1.375rem; margin: 0 0 1rem; }
-  dl { display: grid; grid-template-columns: auto 1fr; gap: .25rem 1rem; margin: 0 0 1.5rem; }
-  dt { opacity: .8; } dd { margin: 0; text-align: right; font-variant-numeric: tabular-nums; }
+  dl { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: .25rem 1rem; margin: 0 0 1.5rem; }
+  dt { opacity: .8; } dd { margin: 0; text-align: right; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
   form { display: grid; gap: .75rem; }
   button { font: inherit; padding: .75rem 1rem; border-radius: .5rem; border: 2px solid #1a5fb4; cursor: pointer; }
   button[value=approve] { background: #1a5fb4; color: #fff; }

@@ -107,13 +107,9 @@ export function provocations(stage: () => RefusalStage): Readonly<Record<Problem
     not_erasable: async () => stage().act(await stage().held(), 'erase'),
     flight_not_open: async () => {
       const [doomed] = await stage().ada.offers('LIS', 'JFK', inDays(41), { max_connections: 0 });
-      const [first, second] = (await stage().ada.freeSeats(doomed!.id))[0]!;
-      const wanted = { offer_id: doomed!.id, expected_total: doomed!.total };
-      // The leg's row is put by the first who holds a seat on it.
-      await stage().held({ ...wanted, seats: seatAt(first!) });
-      const FlightLeg = doomed!.slices[0]!.segments[0]!.flight_id;
-      await stage().damage('FlightLegs', { FlightLeg }, 'Status', 'cancelled');
-      return stage().hold({ ...wanted, seats: seatAt(second!) });
+      const seats = seatAt((await stage().ada.freeSeats(doomed!.id))[0]![0]!);
+      expect((await stage().setLeg(doomed!.slices[0]!.segments[0]!.flight_id, 'cancelled')).status).toBe(200);
+      return stage().hold({ offer_id: doomed!.id, expected_total: doomed!.total, seats });
     },
     offer_expired: () => stage().call('GET', `/v1/offers/${stage().offer.id}`, { at: stage().nodes.later }),
     search_expired: async () => {

@@ -91,12 +91,10 @@ function bySearching(stage: () => RefusalStage): Provocations {
     'createBooking not_found': () => stage().hold({ offer_id: 'off_AAAAAAAAAAAAAAAAAAAAAA_1' }),
     'priceOffer flight_not_open': async () => {
       const [doomed] = await stage().ada.offers('LIS', 'JFK', inDays(42), { max_connections: 0 });
-      const seats = seatAt((await stage().ada.freeSeats(doomed!.id))[0]![0]!);
-      await stage().held({ offer_id: doomed!.id, expected_total: doomed!.total, seats });
-      const FlightLeg = doomed!.slices[0]!.segments[0]!.flight_id;
-      await stage().damage('FlightLegs', { FlightLeg }, 'Status', 'cancelled');
+      expect((await stage().setLeg(doomed!.slices[0]!.segments[0]!.flight_id, 'cancelled')).status).toBe(200);
       return stage().call('POST', `/v1/offers/${doomed!.id}/actions/price`);
     },
+    'setFlightLegStatus not_found': () => stage().setLeg('ZZ-1-2026-12-10-LIS', 'open'),
     'changeSeats seat_unavailable': async () => {
       const taken = stage().nextSeat();
       await stage().held({ seats: seatAt(taken) }, { token: stage().tokens.ben });
@@ -143,6 +141,7 @@ function byKey(stage: () => RefusalStage): Provocations {
       return ask(path(other), body, key, stage().tokens.ada);
     };
   const held = () => stage().held();
+  const legId = () => stage().offer.slices[0]!.segments[0]!.flight_id;
   return {
     'extendBooking idempotency_key_reused': reused(({ path }) => `${path}/actions/extend`, held, 'reused-extend'),
     'cancelBooking idempotency_key_reused': reused(({ path }) => `${path}/actions/cancel`, held, 'reused-cancel'),
@@ -184,6 +183,11 @@ function byKey(stage: () => RefusalStage): Provocations {
       const booking = await cancelled();
       return twice(() => stage().act(booking, 'erase', { key: 'twice-erase' }));
     },
+    'setFlightLegStatus idempotency_key_reused': async () => {
+      await stage().setLeg(legId(), 'open', { key: 'reused-leg' });
+      return stage().setLeg(legId(), 'cancelled', { key: 'reused-leg' });
+    },
+    'setFlightLegStatus request_in_progress': () => twice(() => stage().setLeg(legId(), 'open', { key: 'twice-leg' })),
     'eraseAccount request_in_progress': () => twice(() => erase('twice-account')),
     'startRecompute request_in_progress': () => twice(() => recompute('twice-recompute')),
     'startImport request_in_progress': () => twice(() => startImport('twice-import')),
@@ -200,6 +204,13 @@ function byOutage(stage: () => RefusalStage): Provocations {
     const reply = await request();
     if (what === 'temporal') product.proxies.temporal.clearAll();
     else await product.startWorker('booking');
+    return reply;
+  }
+  /** While the store's answers to what contains these words are lost. */
+  async function unanswered(containing: readonly string[], request: () => Promise<Reply>): Promise<Reply> {
+    const outage = stage().product.proxies.dynamodb.set({ kind: 'drop_answer', containing, times: 100 });
+    const reply = await request();
+    outage.clear();
     return reply;
   }
   const ops = (path: string, body: object) => () =>
@@ -220,11 +231,11 @@ function byOutage(stage: () => RefusalStage): Provocations {
     'eraseBooking outcome_unknown': async () => {
       const booking = await stage().held();
       await stage().act(booking, 'cancel');
-      const containing = [idOf(booking), 'ErasedAt'];
-      const outage = stage().product.proxies.dynamodb.set({ kind: 'drop_answer', containing, times: 100 });
-      const reply = await stage().act(booking, 'erase');
-      outage.clear();
-      return reply;
+      return unanswered([idOf(booking), 'ErasedAt'], () => stage().act(booking, 'erase'));
+    },
+    'setFlightLegStatus outcome_unknown': () => {
+      const legId = stage().offer.slices[0]!.segments[0]!.flight_id;
+      return unanswered([legId], () => stage().setLeg(legId, 'open'));
     },
   };
 }

@@ -102,8 +102,14 @@ export async function startRefusalStage() {
       return call('POST', '/v1/payment-events', { text, headers });
     },
 
+    /** Opens a leg from Lisbon to New York for sale, or closes it. */
+    setLeg(flightId: string, status: 'open' | 'cancelled', extras: Extras = {}): Promise<Reply> {
+      const body = { flight_id: flightId, destination: 'JFK', status };
+      return call('POST', '/v1/ops/flight-legs', { token: operator, body, ...extras });
+    },
+
     /** Changes an item behind the product's back: what no request can bring about. */
-    async damage(table: 'Bookings' | 'FlightLegs', Key: Record<string, string>, name: string, value: unknown) {
+    async damage(table: 'Bookings', Key: Record<string, string>, name: string, value: unknown) {
       const { db, client } = createDynamo({ endpoint: testServers().dynamodbEndpoint, region: 'eu-west-1' });
       await db.send(
         new UpdateCommand({

@@ -38,6 +38,7 @@ const shared = {
 const servers = {
   globalSetup: '<rootDir>/test/support/globalSetup.ts',
   globalTeardown: '<rootDir>/test/support/globalTeardown.ts',
+  setupFilesAfterEnv: ['<rootDir>/test/support/secondTry.ts'],
 };
 module.exports = {
   projects: [

@@ -19,7 +19,6 @@ describe('the product, when what it needs fails it', () => {
       const wanted = cells.filter(({ id }) => (ids as readonly string[]).includes(id));
       await playMatrix(stage, wanted, {
         atOnce: 6,
-        settleMs: 45_000,
         tell: ({ cell, verdict, findings }) => {
           if (verdict !== 'right') wrong.push(`${cell.id} ${verdict}: ${findings.join('; ')}`);
         },

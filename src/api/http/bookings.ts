@@ -1,5 +1,5 @@
 import type { Booking } from '../../domain/bookings';
-import { DomainError, type ProblemCode } from '../../domain/problems';
+import { DomainError } from '../../domain/problems';
 import type { BookingStore, PersonalData } from '../../stores/dynamodb/bookings';
 import type { MessageAnswer } from '../../workflows/messages';
 import type { Accepting, BookingRequest } from '../accepting';
@@ -9,12 +9,17 @@ import type { BookingTokens } from '../bookingTokens';
 import type { BookingWorkflows } from '../bookingWorkflows';
 import type { DuplicateGuard } from '../duplicates';
 import type { Seating } from '../seating';
-import { bookingAnswer, bookingParams as params, bookingReadRoutes } from './bookingReads';
-import { asReplay, notCancellable, notHeld, refuseUnlessHeld } from './bookingRefusals';
-import { bookingSchema, exampleNewBooking, newBookingSchema, seatChangeSchema } from './bookingSchemas';
+import { createTurns } from '../turns';
+import { bookingActionRoutes } from './bookingActions';
+import { bookingReadRoutes } from './bookingReads';
+import { asReplay, notHeld } from './bookingRefusals';
+import { bookingSchema, exampleNewBooking, newBookingSchema } from './bookingSchemas';
 import { bookingShape } from './bookingShape';
-import { ownBooking, ownerKindOf } from './ownership';
+import { ownerKindOf } from './ownership';
 import { type Answer, type Caller, route, type Route } from './route';
+
+/** New bookings that a node considers side by side; the wait for a workflow or for another's try does not count. */
+const consideredAtOnce = 32;
 
 export interface BookingRouteDeps {
   readonly bookings: BookingStore;
@@ -31,6 +36,7 @@ export interface BookingRouteDeps {
 
 export function bookingRoutes(deps: BookingRouteDeps): Route[] {
   const { bookings, workflows, accepting, seating, duplicates, admission, ids, tokens, fingerprintSecret, now } = deps;
+  const inTurn = createTurns(consideredAtOnce);
 
   /** Built from the row alone, so that a repeated request gets what the first one brought about. */
   async function answerNew(bookingId: string, caller: Caller, replayed: boolean): Promise<Answer> {
@@ -110,14 +116,14 @@ export function bookingRoutes(deps: BookingRouteDeps): Route[] {
       const fingerprint = fingerprintOf(fingerprintSecret, body);
       const applicant = { bookingId, owner, ownerKind: ownerKindOf(caller), addressKey, fingerprint } as const;
       // Side by side, because nearly every key is new. A refusal counts only when the key is.
-      const accepted = Promise.allSettled([accepting.accept(body as BookingRequest, applicant)]);
-      const known = await bookings.findBooking(bookingId);
+      const [known, verdict] = await inTurn(() =>
+        Promise.all([bookings.findBooking(bookingId), settled(accepting.accept(body as BookingRequest, applicant))]),
+      );
       if (known) return repeat(known, fingerprint, caller);
-      const [verdict] = await accepted;
       if (verdict.status === 'rejected') throw verdict.reason;
       const { booking, personal } = verdict.value;
       return admission.whenQuiet(
-        () => seating.look(booking),
+        () => inTurn(() => seating.look(booking)),
         async (seated) => {
           // Asked by whoever may try for the seats alone: a thousand others are answered without it.
           if (!body.allowDuplicate) await duplicates.refuseDuplicate(seated);
@@ -133,95 +139,7 @@ export function bookingRoutes(deps: BookingRouteDeps): Route[] {
     },
   );
 
-  const action = (
-    name: 'extend' | 'cancel',
-    summary: string,
-    refusal: (booking: Booking) => DomainError,
-    problems: readonly ProblemCode[],
-  ) =>
-    route(
-      {
-        method: 'post',
-        path: `/v1/bookings/:id/actions/${name}`,
-        operationId: `${name}Booking`,
-        summary,
-        tag: 'bookings',
-        access: 'caller',
-        idempotency: 'stored',
-        lane: 'selling',
-        params,
-        answers: { 200: bookingAnswer },
-        problems: [
-          'hold_expired',
-          'already_cancelled',
-          'not_held',
-          'payment_in_progress',
-          'outcome_unknown',
-          ...problems,
-        ],
-      },
-      async ({ caller, params: { id }, idempotencyKey }) => {
-        const { booking } = await ownBooking(bookings, caller, id);
-        // A cancellation that was not heard of may be this very one: its own update still knows.
-        const perhapsDone = name === 'cancel' && booking.closeReason === 'cancelled';
-        if (booking.state !== 'HELD' && !perhapsDone) throw refusal(booking);
-        const { outcome } = await workflows[name](id, `${name}-${ids.paymentId(id, idempotencyKey)}`);
-        const after = await ownBooking(bookings, caller, id);
-        if (outcome === 'already_extended') throw new DomainError('extension_used', 'A hold is extended once.');
-        if (outcome === 'over' && (perhapsDone || after.booking.closeReason !== 'cancelled'))
-          throw refusal(after.booking);
-        return { status: 200, body: bookingShape(after.booking, now(), after.personal) };
-      },
-    );
-
-  const changeSeats = route(
-    {
-      method: 'post',
-      path: '/v1/bookings/:id/seats',
-      operationId: 'changeSeats',
-      cost: 10,
-      summary: 'Other seats while held: all of them, or none',
-      tag: 'bookings',
-      access: 'caller',
-      idempotency: 'stored',
-      lane: 'selling',
-      params,
-      body: seatChangeSchema,
-      bodyExample: { seats: exampleNewBooking.seats },
-      answers: { 200: bookingAnswer },
-      problems: [
-        'hold_expired',
-        'already_paid',
-        'already_cancelled',
-        'not_held',
-        'payment_in_progress',
-        'seat_unavailable',
-        'seat_not_assignable',
-        'outcome_unknown',
-      ],
-    },
-    async ({ caller, params: { id }, body, idempotencyKey }) => {
-      const { booking } = await ownBooking(bookings, caller, id);
-      refuseUnlessHeld(booking);
-      const wanted = accepting.reseat(booking, body.seats);
-      await seating.refuseTaken(booking, wanted.seats);
-      const answer = await workflows.changeSeats(id, `seats-${ids.paymentId(id, idempotencyKey)}`, wanted);
-      if (answer.outcome === 'taken') await seating.refuseTaken(booking, wanted.seats, answer.seats);
-      const after = await ownBooking(bookings, caller, id);
-      if (answer.outcome === 'in_progress')
-        throw new DomainError('payment_in_progress', 'A payment for these seats is under way.');
-      if (answer.outcome !== 'done') throw notHeld(after.booking);
-      return { status: 200, body: bookingShape(after.booking, now(), after.personal) };
-    },
-  );
-
-  return [
-    createBooking,
-    ...bookingReadRoutes(deps),
-    action('extend', 'Five more minutes, once', notHeld, ['already_paid', 'extension_used']),
-    action('cancel', 'Give the held seats back', notCancellable, ['not_cancellable']),
-    changeSeats,
-  ];
+  return [createBooking, ...bookingReadRoutes(deps), ...bookingActionRoutes(deps)];
 }
 
 /**
@@ -231,4 +149,9 @@ export function bookingRoutes(deps: BookingRouteDeps): Route[] {
 function asHeld(put: Booking, answer: MessageAnswer): Booking | undefined {
   if (answer.outcome !== 'held' || answer.hold.holdNumber !== put.holdNumber) return undefined;
   return { ...put, ...answer.hold, state: 'HELD', version: put.version + 1 };
+}
+
+async function settled<T>(work: Promise<T>): Promise<PromiseSettledResult<T>> {
+  const [verdict] = await Promise.allSettled([work]);
+  return verdict;
 }

@@ -50,9 +50,12 @@ describe('a crowd', () => {
     const seat = (await guest.freeSeats(offer!.id)).map((free) => [free.at(-1)!]);
     const began = performance.now();
     const replies = await Promise.all(
-      Array.from({ length: crowd }, (_, n) => guest.hold(offer!, seat, { contact: contactOf('one', n) })),
+      Array.from({ length: crowd }, (_, n) => insist(offer!, seat[0]!, { contact: contactOf('one', n) })),
     );
-    process.stdout.write(`a thousand for one seat: last answer after ${Math.round(performance.now() - began)} ms\n`);
+    const took = Math.round(performance.now() - began);
+    process.stdout.write(`a thousand for one seat: last answer after ${took} ms, ${unsure} asked again\n`);
+    // None, on a machine of one's own.
+    expect(unsure).toBeLessThan(crowd / 20);
     expect(tally(replies)).toEqual({ held: 1, '409 seat_unavailable': crowd - 1 });
     for (const { body } of replies.filter(({ status }) => status === 409))
       expect(alternatives.parse(body['alternatives'])[0]!.seats.length).toBeGreaterThan(0);
@@ -78,11 +81,15 @@ describe('a crowd', () => {
   const isNonstop = ({ slices }: WireOffer, flightId?: string) =>
     slices[0]!.segments.length === 1 && (flightId === undefined || slices[0]!.segments[0]!.flight_id === flightId);
 
+  /** How often no outcome was told, so that the caller had to ask again. */
+  let unsure = 0;
+
   /** The same key while the outcome is not known, a new one when nothing was booked: what each refusal asks for. */
   async function insist(offer: WireOffer, seats: readonly string[], more: Record<string, unknown>): Promise<Reply> {
     for (let key = randomUUID(); ;) {
       const reply = await guest.hold(offer, seats.length > 0 ? [seats] : [], { ...more, key });
       const code = String(reply.body['code']);
+      if (reply.status >= 500) unsure++;
       if (code === 'service_unavailable') key = randomUUID();
       else if (code !== 'outcome_unknown' && code !== 'request_in_progress') return reply;
     }

@@ -4,13 +4,15 @@ import type { Plan } from './journeys';
 import type { Stage } from './stage';
 
 const betweenTriesMs = 700;
+/** Longer than a key whose node died with the request stays "in progress". */
+const patienceMs = 90_000;
 
 /**
  * Somebody who wants the same seat and asks again and again, each time anew. May have it when the first booking has
  * ended without it, and then must get it.
  */
 export function startRival({ nodes }: Stage, plan: Plan, first: Customer) {
-  const rival = createCustomer(nodes, 60_000);
+  const rival = createCustomer(nodes, patienceMs);
   const email = `rival-${plan.email}`;
   let stopped = false;
   let won: { id: string; token: string } | undefined;
@@ -51,7 +53,7 @@ export function startRival({ nodes }: Stage, plan: Plan, first: Customer) {
       if (!got) return ['the seat is free, and the rival does not get it'];
       rival.useToken(got.token);
       const left = await rival.insist('POST', `/v1/bookings/${got.id}/actions/cancel`, {});
-      return left.status === 200 ? [] : [`the rival cannot give the seat back: ${left.status}`];
+      return left.status === 200 ? [] : [`the rival cannot give the seat back: ${left.status} ${String(left.body['code'])}`];
     },
     stop: () => void (stopped = true),
   };

@@ -15,7 +15,7 @@ import { expectCleanAudit } from '../support/audited';
 import { newBooking, someSegment } from '../support/bookings';
 import { eventually } from '../support/eventually';
 import { quantile, timeEach } from './load';
-import { residentMb } from './processes';
+import { cpuMs, residentMb } from './processes';
 import type { Stage } from './stage';
 import { bookingOf, findSeats, patiently, type Seat } from './supply';
 
@@ -60,13 +60,15 @@ const spell = (counts: ReadonlyMap<unknown, number>) =>
 async function hotSeat(stage: Stage, token: string, tell: Tell): Promise<void> {
   const seats = await findSeats(stage, token, repeats);
   const times: number[] = [];
+  const api = stage.product.pidOf('api');
+  const cpuBefore = cpuMs(api);
   for (const seat of seats.slice(0, repeats)) {
     const { statuses, lastAnswerMs } = await crowd(stage, token, Array<readonly Seat[]>(500).fill([seat]));
     if (statuses.get(201) !== 1 || statuses.get(409) !== 499) throw new Error(`one seat: ${spell(statuses)}`);
     times.push(lastAnswerMs);
   }
   tell(
-    `500 callers for one seat: one winner, 499 x 409, last answer after ${times.map((ms) => (ms / 1000).toFixed(2)).join(', ')} s (goal 0.7)`,
+    `500 callers for one seat: one winner, 499 x 409, last answer after ${times.map((ms) => (ms / 1000).toFixed(2)).join(', ')} s (goal 0.7); ${((cpuMs(api) - cpuBefore) / (500 * repeats)).toFixed(1)} ms of the API's CPU each`,
   );
 }
 

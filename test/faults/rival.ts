@@ -37,13 +37,20 @@ export function startRival({ nodes }: Stage, plan: Plan, first: Customer) {
   }
   const trying = keepTrying();
 
+  /** A rival may have held the seat meanwhile, as long as nobody else had it: its own hold has ended, then. */
+  async function stillHas(hold: { id: string; token: string }): Promise<string[]> {
+    rival.useToken(hold.token);
+    const { status } = (await rival.insist('GET', `/v1/bookings/${hold.id}`)).body;
+    return status === 'held' || status === 'confirmed' ? [`both have the seat: ${hold.id} too`] : [];
+  }
+
   return {
     /** What is wrong with what the rival got, now that the first booking has ended with the seat or without it. */
     async findings(firstHasIt: boolean): Promise<string[]> {
       if (firstHasIt) {
         stopped = true;
         await trying;
-        return won ? [`both have the seat: ${won.id} too`] : [];
+        return won ? stillHas(won) : [];
       }
       const got = await eventually('the rival gets the seat that is free again', () => won, 90_000).catch(
         () => undefined,

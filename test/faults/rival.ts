@@ -60,7 +60,9 @@ export function startRival({ nodes }: Stage, plan: Plan, first: Customer) {
       if (!got) return ['the seat is free, and the rival does not get it'];
       rival.useToken(got.token);
       const left = await rival.insist('POST', `/v1/bookings/${got.id}/actions/cancel`, {});
-      return left.status === 200 ? [] : [`the rival cannot give the seat back: ${left.status} ${String(left.body['code'])}`];
+      return left.status === 200
+        ? []
+        : [`the rival cannot give the seat back: ${left.status} ${String(left.body['code'])}`];
     },
     stop: () => void (stopped = true),
   };

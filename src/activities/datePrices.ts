@@ -7,10 +7,12 @@ import { bucketKey } from '../domain/flightBuckets';
 import type { EpochMs } from '../domain/instants';
 import { combineItineraries } from '../domain/itineraries';
 import { bucketsOfWays, type Way, wayOf } from '../domain/legDays';
+import type { LegHoursOf } from '../domain/legHours';
 import { defaultOfferingRules } from '../domain/offering';
 import { partyOf } from '../domain/parties';
 import { combiningRules, wishOf } from '../domain/searchRules';
 import type { SearchQuery, SearchSlice } from '../domain/searches';
+import type { LegHoursSource } from './legHoursSource';
 import type { FlightStore } from '../stores/dynamodb/flights';
 import type { ComparisonInput } from './offers';
 
@@ -31,6 +33,7 @@ export interface DatePricesResult {
 export interface DateActivityDeps {
   readonly flights: Pick<FlightStore, 'readBuckets'>;
   readonly airports: AirportSource;
+  readonly legHours: LegHoursSource;
   readonly now: () => EpochMs;
 }
 
@@ -41,15 +44,20 @@ interface Day {
   readonly ways: readonly Way[];
 }
 
-export function createDateActivities({ flights, airports, now }: DateActivityDeps) {
+interface Known {
+  readonly airports: AirportDirectory;
+  readonly hoursOf: LegHoursOf;
+}
+
+export function createDateActivities({ flights, airports, legHours, now }: DateActivityDeps) {
   return {
     /**
      * The cheapest price of each journey, along the first of the given ways: as many as fit what one run may read. One round of
      * reads for all days. Twice: reads only.
      */
     async priceDates({ query, paths, journeys }: DatePricesInput): Promise<DatePricesResult> {
-      const directory = await airports();
-      const days = daysOf(query, paths, journeys, directory);
+      const [directory, hoursOf] = await Promise.all([airports(), legHours()]);
+      const days = daysOf(query, paths, journeys, { airports: directory, hoursOf });
       const addresses = bucketsOfWays([...days.values()].flatMap(({ ways }) => ways));
       const combining = {
         airports: directory,
@@ -95,12 +103,12 @@ function daysOf(
   query: SearchQuery,
   paths: ComparisonInput['paths'],
   journeys: readonly JourneyDates[],
-  airports: AirportDirectory,
+  known: Known,
 ): ReadonlyMap<string, Day> {
   const days = new Map<string, Day>();
   query.slices.forEach((slice, index) => {
     const slices = [...new Set(journeys.flatMap((dates) => dates[index] ?? []))].map((on) => sliceOn(slice, on));
-    const chosen = waysWithin(bucketsPerDay * slices.length, paths[index] ?? [], slices, airports);
+    const chosen = waysWithin(bucketsPerDay * slices.length, paths[index] ?? [], slices, known);
     slices.forEach((each, n) => days.set(keyOf(index, each.on), { slice: each, index, ways: chosen[n] ?? [] }));
   });
   return days;
@@ -111,12 +119,12 @@ function waysWithin(
   budget: number,
   paths: readonly (readonly string[])[],
   slices: readonly SearchSlice[],
-  airports: AirportDirectory,
+  { airports, hoursOf }: Known,
 ): readonly (readonly Way[])[] {
   const read = new Set<string>();
   const chosen: Way[][] = slices.map(() => []);
   for (const path of paths) {
-    const ways = slices.map((slice) => wayOf(path, slice, airports, combiningRules.connection));
+    const ways = slices.map((slice) => wayOf(path, slice, airports, combiningRules.connection, hoursOf));
     const more = bucketsOfWays(ways)
       .map(bucketKey)
       .filter((key) => !read.has(key));

@@ -20,6 +20,7 @@ import {
 import { combiningRules, wishOf } from '../domain/searchRules';
 import type { SearchCounts } from '../domain/searchRecords';
 import type { SearchQuery, SearchReason } from '../domain/searches';
+import type { LegHoursSource } from './legHoursSource';
 import type { FlightStore } from '../stores/dynamodb/flights';
 import type { OfferStore } from '../stores/dynamodb/offers';
 
@@ -48,6 +49,7 @@ export interface OfferActivityDeps {
   readonly flights: Pick<FlightStore, 'readBuckets'>;
   readonly offers: Pick<OfferStore, 'putOffers' | 'packOffers'>;
   readonly airports: AirportSource;
+  readonly legHours: LegHoursSource;
   readonly now: () => EpochMs;
   /** 128 random bits as 22 characters of base64url. */
   readonly newResultId: () => string;
@@ -61,10 +63,10 @@ export function createOfferActivities(deps: OfferActivityDeps) {
      * Twice: a second run stores a result of its own; the first is never named and expires.
      */
     async compareItineraries({ query, paths }: ComparisonInput): Promise<ComparisonResult> {
-      const airports = await deps.airports();
+      const [airports, hoursOf] = await Promise.all([deps.airports(), deps.legHours()]);
       const { connection } = combiningRules;
       const ways = query.slices.map((slice, index) =>
-        (paths[index] ?? []).map((path) => wayOf(path, slice, airports, connection)),
+        (paths[index] ?? []).map((path) => wayOf(path, slice, airports, connection, hoursOf)),
       );
       const days = bucketsOfWays(ways.flat());
       const now = deps.now();

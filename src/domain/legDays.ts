@@ -2,7 +2,8 @@ import type { AirportDirectory } from './airports';
 import { type ConnectionRules, shortestMinimum } from './connections';
 import { greatCircleMetres } from './distances';
 import { type BucketAddress, bucketKey } from './flightBuckets';
-import { type IsoDate, plusDays } from './instants';
+import { type IsoDate, isoWeekday, plusDays } from './instants';
+import { departuresOn, type LegHours, type LegHoursOf } from './legHours';
 import { instantOf, localDateAt } from './localDates';
 import type { SearchSlice } from './searches';
 
@@ -31,35 +32,71 @@ function stopsOf(path: readonly string[]): { readonly arrive: string; readonly d
   });
 }
 
+/** Instants between which a leg can leave or arrive, in epoch milliseconds. */
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
  * The buckets of a path that can hold a flight of an itinerary: the departure window of the first leg, carried on over
  * block times and layovers, in the local dates of each airport. They are read together in one round, before any flight is
- * known; a date line crossed eastwards gives the day before. Without days when an airport is not in the directory.
+ * known; a date line crossed eastwards gives the day before. Of a leg whose hours are known only the days are read on which
+ * it flies at an hour that can be reached; of others, all. Without days when an airport is not in the directory.
  */
 export function wayOf(
   path: readonly string[],
   slice: Pick<SearchSlice, 'departFrom' | 'departTo'>,
   airports: AirportDirectory,
   rules: ConnectionRules,
+  hoursOf: LegHoursOf = () => undefined,
 ): Way {
   const stops = stopsOf(path);
   const codes = stops.flatMap(({ arrive, depart }) => (arrive === depart ? [arrive] : [arrive, depart]));
   const first = airports.find(stops[0]?.depart ?? '');
   if (!first) return { airports: codes, days: [] };
-  let earliest: number = instantOf(slice.departFrom, first.zone);
-  let latest: number = instantOf(slice.departTo, first.zone);
+  let span: Span = { from: instantOf(slice.departFrom, first.zone), to: instantOf(slice.departTo, first.zone) };
   const days: BucketAddress[][] = [];
   for (let leg = 0; leg + 1 < stops.length; leg++) {
     const next = stops[leg + 1] ?? { arrive: '', depart: '' };
     const [from, to] = [airports.find(stops[leg]?.depart ?? ''), airports.find(next.arrive)];
     if (!from || !to) return { airports: codes, days: [] };
-    const dates = datesBetween(localDateAt(earliest, from.zone), localDateAt(latest, from.zone));
-    days.push(dates.map((on) => ({ origin: from.code, destination: to.code, on })));
+    const hours = hoursOf(from.code, to.code);
+    const dates = departuresWithin(span, from.zone, hours);
+    days.push(dates.map(({ on }) => ({ origin: from.code, destination: to.code, on })));
     const metres = greatCircleMetres(from, to);
-    earliest += (shortestMinutes(metres) + shortestMinimum(to.code, airports, rules, next.depart)) * 60_000;
-    latest += (longestMinutes(metres) + rules.longestLayover) * 60_000;
+    const shortest = hours?.shortestMinutes ?? shortestMinutes(metres);
+    const longest = hours?.longestMinutes ?? longestMinutes(metres);
+    span = {
+      from:
+        Math.min(...dates.map((date) => date.from)) +
+        minutes(shortest + shortestMinimum(to.code, airports, rules, next.depart)),
+      to: Math.max(...dates.map((date) => date.to)) + minutes(longest + rules.longestLayover),
+    };
+    if (dates.length === 0) return { airports: codes, days: neverFlown(stops.length - 1) };
   }
   return { airports: codes, days };
+}
+
+function minutes(count: number): number {
+  return count * 60_000;
+}
+
+/** Nothing is read of a way on which one leg does not fly. */
+function neverFlown(legs: number): BucketAddress[][] {
+  return Array.from({ length: legs }, () => []);
+}
+
+/** The local dates on which a leg can leave within a span, each with the part of the span that is left of it. */
+function departuresWithin(span: Span, zone: string, hours: LegHours | undefined): (Span & { readonly on: IsoDate })[] {
+  const dates = datesBetween(localDateAt(span.from, zone), localDateAt(span.to, zone));
+  if (!hours) return dates.map((on) => ({ on, ...span }));
+  return dates.flatMap((on) => {
+    if ((hours.days & (1 << (isoWeekday(on) - 1))) === 0) return [];
+    const flown = departuresOn(hours, on, zone);
+    const [from, to] = [Math.max(span.from, flown.from), Math.min(span.to, flown.to)];
+    return from <= to ? [{ on, from, to }] : [];
+  });
 }
 
 function datesBetween(first: IsoDate, last: IsoDate): IsoDate[] {

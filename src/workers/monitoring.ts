@@ -15,11 +15,29 @@ export function createWorkerMetrics() {
   // A series that exists at 0 can be alerted on when it rises; one that appears at 1 is missed by a rate.
   for (const invariant of ['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I9', 'I10', 'protocol'])
     violations.inc({ invariant }, 0);
+  const rounds = new Counter({
+    name: 'skyhold_search_read_rounds_total',
+    help: 'Readings of flight buckets by rounds; the second one makes the days that nobody has asked for before',
+    labelNames: ['rounds'],
+    registers: [registry],
+  });
+  for (const count of ['1', '2']) rounds.inc({ rounds: count }, 0);
+  const keys = new Counter({
+    name: 'skyhold_search_keys_read_total',
+    help: 'Flight buckets read',
+    registers: [registry],
+  });
   return {
     registry,
+    countRead: (read: { readonly keys: number; readonly rounds: number }): void => {
+      rounds.inc({ rounds: String(read.rounds) });
+      keys.inc(read.keys);
+    },
     countViolation: ({ invariant }: Pick<Violation, 'invariant'>): void => violations.inc({ invariant }),
   };
 }
+
+export type WorkerMetrics = ReturnType<typeof createWorkerMetrics>;
 
 interface MonitoringOptions {
   readonly registry: Registry;

@@ -4,6 +4,7 @@ import { NativeConnection, Worker } from '@temporalio/worker';
 import pino from 'pino';
 import { createDateActivities } from '../activities/datePrices';
 import { createImportActivities } from '../activities/imports';
+import { createLegHoursSource } from '../activities/legHoursSource';
 import { createNetworkActivities } from '../activities/network';
 import { createOfferActivities } from '../activities/offers';
 import { createRouteActivities } from '../activities/routes';
@@ -28,7 +29,7 @@ import { createGraphSchema, graphLabels } from '../stores/neo4j/schema';
 import { createSnapshotStore } from '../stores/neo4j/snapshots';
 import { workflowBundle } from './bundle';
 import { activityInterceptors } from './interceptors';
-import { createWorkerMetrics, startMonitoring } from './monitoring';
+import { createWorkerMetrics, startMonitoring, type WorkerMetrics } from './monitoring';
 import { createNetworkReader } from './networkReader';
 import { announceReady } from './ready';
 import { createSchedules, startImport } from './schedules';
@@ -37,7 +38,8 @@ import { createSchedules, startImport } from './schedules';
 async function main(): Promise<void> {
   const config = loadConfig();
   const log = pino({ level: config.logLevel, name: 'worker:search' });
-  const { activities, close } = await connectStores(config);
+  const metrics = createWorkerMetrics();
+  const { activities, close } = await connectStores(config, metrics);
   const connection = await NativeConnection.connect(temporalConnectionOptions(config));
   const worker = await Worker.create({
     connection,
@@ -56,7 +58,7 @@ async function main(): Promise<void> {
   await createSchedules(client, config);
   if (config.network.demo) await startImport(client, config);
   const monitoring = await startMonitoring(
-    { registry: createWorkerMetrics().registry, isReady: () => worker.getState() === 'RUNNING' },
+    { registry: metrics.registry, isReady: () => worker.getState() === 'RUNNING' },
     config.api,
   );
   announceReady(config.readyFile);
@@ -67,7 +69,7 @@ async function main(): Promise<void> {
   await close();
 }
 
-async function connectStores(config: Config) {
+async function connectStores(config: Config, { countRead }: Pick<WorkerMetrics, 'countRead'>) {
   const { client, db } = createDynamo(config.dynamodb);
   const tables = tablesWithPrefix(config.dynamodb.tablePrefix);
   const clock = createStoreClock(client, Date.now);
@@ -75,12 +77,13 @@ async function connectStores(config: Config) {
   const labels = graphLabels(config.neo4j.labelSuffix);
   await Promise.all([createTables(client, tables), createGraphSchema(driver, labels)]);
 
-  const flights = createFlightStore({ db, tables });
+  const flights = createFlightStore({ db, tables, onRead: countRead });
   const routes = createRouteStore({ driver, labels });
   const snapshots = createSnapshotStore({ driver, labels });
   const airports = createAirportStore({ driver, labels });
   const graph = createGraphStore({ driver, labels });
   const airportSource = createAirportSource({ load: airports.listAirports, now: Date.now });
+  const legHours = createLegHoursSource({ graph, now: Date.now });
   const activities = {
     ...createNetworkActivities({
       flights,
@@ -99,11 +102,12 @@ async function connectStores(config: Config) {
       imports: createImportStore({ driver, labels }),
     }),
     ...createRouteActivities({ finder: createRouteFinder({ routes, snapshots }), airports: airportSource }),
-    ...createDateActivities({ flights, airports: airportSource, now: clock.now }),
+    ...createDateActivities({ flights, airports: airportSource, legHours, now: clock.now }),
     ...createOfferActivities({
       flights,
       offers: createOfferStore({ db, tables }),
       airports: airportSource,
+      legHours,
       now: clock.now,
       newResultId: () => randomBytes(16).toString('base64url'),
       holdMinutes: Math.round(config.clocks.holdSeconds / 60),

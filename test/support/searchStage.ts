@@ -4,6 +4,7 @@ import { NativeConnection, Worker } from '@temporalio/worker';
 import pino from 'pino';
 import { createDateActivities } from '../../src/activities/datePrices';
 import { createOfferActivities } from '../../src/activities/offers';
+import { createLegHoursSource } from '../../src/activities/legHoursSource';
 import { createRouteFinder } from '../../src/activities/routeFinder';
 import { createRouteActivities } from '../../src/activities/routes';
 import { createOfferPricing } from '../../src/api/offerPricing';
@@ -15,6 +16,7 @@ import { createSearching } from '../../src/api/searching';
 import { createSharedRuns } from '../../src/api/sharedRuns';
 import { createHub } from '../../src/api/socket/hub';
 import { createAirportSource } from '../../src/domain/airportSource';
+import { legsOf } from '../../src/domain/networkLegs';
 import { epochMs, isoDate, type IsoDate, plusDays } from '../../src/domain/instants';
 import { everyDay, type LegSchedule } from '../../src/domain/schedules';
 import { createChannelStore } from '../../src/stores/dynamodb/channels';
@@ -97,7 +99,7 @@ export async function openSearchStage(schedules: readonly LegSchedule[]) {
   const snapshots = createSnapshotStore({ driver, labels });
   const airports = createAirportSource({ load: createAirportStore({ driver, labels }).listAirports, now });
 
-  const pairs = legsOf(schedules);
+  const pairs = pairsOf(schedules);
   const network = {
     name: 'test',
     demo: true,
@@ -110,18 +112,13 @@ export async function openSearchStage(schedules: readonly LegSchedule[]) {
   await graph.writeNetwork({
     info: network,
     airports: someAirports,
-    legs: pairs.map(({ origin, destination }) => ({
-      origin,
-      destination,
-      metres: 1,
-      carriers: ['X1'],
-      flightsPerWeek: 7,
-    })),
+    legs: legsOf(schedules, new Map(someAirports.map((airport) => [airport.code, airport]))),
   });
   const snapshot = await snapshots.beginSnapshot({ airports: someAirports, legs: pairs }, now());
   await snapshots.flip(snapshot, now());
   await flights.putSchedules(pairs, 1);
 
+  const legHours = createLegHoursSource({ graph, now: Date.now });
   const taskQueue = `search-${suffix}`;
   const native = await NativeConnection.connect({ address: temporalAddress });
   const worker = await Worker.create({
@@ -129,11 +126,12 @@ export async function openSearchStage(schedules: readonly LegSchedule[]) {
     taskQueue,
     activities: {
       ...createRouteActivities({ finder: createRouteFinder({ routes, snapshots }), airports }),
-      ...createDateActivities({ flights, airports, now }),
+      ...createDateActivities({ flights, airports, legHours, now }),
       ...createOfferActivities({
         flights,
         offers,
         airports,
+        legHours,
         now,
         newResultId: () => randomBytes(16).toString('base64url'),
         holdMinutes: 15,
@@ -187,7 +185,7 @@ export async function openSearchStage(schedules: readonly LegSchedule[]) {
 }
 export type SearchStage = Awaited<ReturnType<typeof openSearchStage>>;
 
-function legsOf(schedules: readonly LegSchedule[]) {
+function pairsOf(schedules: readonly LegSchedule[]) {
   const pairs = new Map<string, { origin: string; destination: string; schedules: LegSchedule[] }>();
   for (const each of schedules) {
     const [origin, destination] = [each.origin.airport, each.destination.airport];

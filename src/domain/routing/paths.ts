@@ -1,4 +1,5 @@
 import { defaultConnectionRules } from '../connections';
+import type { LegHours } from '../legHours';
 
 /** One way from an airport to another: codes of all airports touched, origin and destination included (2 to 4 of them, up to 7 where there is nothing shorter). */
 export interface RoutePath {
@@ -18,6 +19,8 @@ export interface NetworkLeg {
   readonly metres: number;
   readonly carriers: readonly string[];
   readonly flightsPerWeek: number;
+  /** When it is flown; absent when nobody knows. */
+  readonly hours?: LegHours;
 }
 
 export interface NetworkCarrier {

@@ -27,12 +27,19 @@ const nothingFlies: FlightBucket = { flights: [], availability: {} };
 const decodedBuckets = 20_000;
 const parallelDrops = 6;
 
+interface FlightStoreDeps {
+  readonly db: DynamoDBDocumentClient;
+  readonly tables: Tables;
+  /** Told of every reading of buckets: how many, and in how many rounds; a second one makes those that nobody has asked for before. */
+  readonly onRead?: (read: { readonly keys: number; readonly rounds: 1 | 2 }) => void;
+}
+
 /**
  * Flights by ordered pair and date. A search reads all buckets it needs in one round; one that is not there yet is made
  * from the pair's schedules on the way, so the horizon costs nothing until somebody looks. What flies (`Flights`) and
  * what is taken (`Availability`) are separate attributes: import and projector never write over each other.
  */
-export function createFlightStore({ db, tables }: { db: DynamoDBDocumentClient; tables: Tables }) {
+export function createFlightStore({ db, tables, onRead }: FlightStoreDeps) {
   const schedules = createScheduleStore({ db, tables });
   const decoded = new LRUCache<string, { revision: number; flights: readonly DatedFlight[] }>({ max: decodedBuckets });
   const maker = createBucketMaker({ db, tables, schedules });
@@ -59,6 +66,7 @@ export function createFlightStore({ db, tables }: { db: DynamoDBDocumentClient; 
     );
     const buckets = new Map(items.map((item) => [String(item['Bucket']), toBucket(item)]));
     const missing = [...wanted].flatMap(([key, address]) => (buckets.has(key) ? [] : [address]));
+    onRead?.({ keys: wanted.size, rounds: missing.length > 0 ? 2 : 1 });
     if (missing.length > 0) {
       const made = await maker.make(missing);
       for (const address of missing) {

@@ -1,6 +1,7 @@
 import type { Driver, ManagedTransaction } from 'neo4j-driver';
 import type { Airport } from '../../domain/airports';
 import type { NetworkCarrier, NetworkLeg } from '../../domain/routing/paths';
+import type { LegHours } from '../../domain/legHours';
 import { readRows } from './queries';
 import type { GraphLabels } from './schema';
 
@@ -50,6 +51,17 @@ export function createGraphStore({ driver, labels }: { driver: Driver; labels: G
         `MATCH (o:${labels.airport})-[l:LEG]->(d:${labels.airport})
          RETURN o.code AS origin, d.code AS destination, l.metres AS metres, l.carriers AS carriers, l.flightsPerWeek AS flightsPerWeek
          ORDER BY origin, destination`,
+      );
+    },
+
+    /** When the legs are flown, those of which it is known. */
+    async listHours(): Promise<(Pick<NetworkLeg, 'origin' | 'destination'> & { readonly hours: LegHours })[]> {
+      return readRows(
+        driver,
+        `MATCH (o:${labels.airport})-[l:LEG]->(d:${labels.airport}) WHERE l.days IS NOT NULL
+         RETURN o.code AS origin, d.code AS destination,
+                {days: l.days, firstDeparture: l.firstDeparture, lastDeparture: l.lastDeparture,
+                 shortestMinutes: l.shortestMinutes, longestMinutes: l.longestMinutes} AS hours`,
       );
     },
 
@@ -119,7 +131,7 @@ async function writeLegs(tx: ManagedTransaction, labels: GraphLabels, legs: read
       `UNWIND $rows AS row
        MATCH (o:${labels.airport} {code: row.origin}) MATCH (d:${labels.airport} {code: row.destination})
        MERGE (o)-[l:LEG]->(d)
-       SET l.metres = row.metres, l.kilometres = toInteger(round(row.metres / 1000.0)), l.carriers = row.carriers, l.flightsPerWeek = row.flightsPerWeek`,
+       SET l += coalesce(row.hours, {}), l.metres = row.metres, l.kilometres = toInteger(round(row.metres / 1000.0)), l.carriers = row.carriers, l.flightsPerWeek = row.flightsPerWeek`,
       { rows },
     ),
   );

@@ -6,7 +6,7 @@ import type { GraphStore } from '../stores/neo4j/graph';
 export type LegHoursSource = () => Promise<LegHoursOf>;
 
 interface LegHoursSourceDeps {
-  readonly graph: Pick<GraphStore, 'findNetwork' | 'listHours'>;
+  readonly graph: Pick<GraphStore, 'findNetwork' | 'listLegs'>;
   readonly now: () => number;
 }
 
@@ -27,8 +27,10 @@ export function createLegHoursSource({ graph, now }: LegHoursSourceDeps): LegHou
     lookedAt = now();
     const network = await graph.findNetwork();
     if (network === undefined || network.contentHash === contentHash) return;
-    const legs = await graph.listHours();
-    hours = new Map(legs.map(({ origin, destination, hours: flown }) => [pairKey(origin, destination), flown]));
+    const legs = await graph.listLegs();
+    hours = new Map(
+      legs.flatMap(({ origin, destination, hours: flown }) => (flown ? [[pairKey(origin, destination), flown]] : [])),
+    );
     contentHash = network.contentHash;
   }
 

@@ -1003,6 +1003,22 @@ export interface components {
             cabin: components["schemas"]["Cabin"];
             booking_class: string;
             fare_basis: string;
+            /** @description Where the flight lands on the way, under the same number and with the traveller on board */
+            stops?: {
+                /**
+                 * @description IATA code of an airport
+                 * @example LIS
+                 */
+                airport: string;
+                arrive: components["schemas"]["FlightEnd"];
+                depart: components["schemas"]["FlightEnd"];
+                /**
+                 * Format: duration
+                 * @description On the ground
+                 * @example PT2H35M
+                 */
+                duration: string;
+            }[];
         };
         FlightEnd: {
             /**

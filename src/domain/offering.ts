@@ -11,6 +11,7 @@ import { priceOf } from './pricing';
 import { baselineOf, type Merits, rankOffers, scoreOf, unsocialEnds } from './ranking';
 import type { Ride } from './rides';
 import type { SearchFilters, SearchSlice } from './searches';
+import { stopsOf } from './throughFlights';
 
 /** An offer before it is stored: everything that flights, fares and the party decide. */
 export type OfferDraft = Omit<Offer, 'id' | 'searchId' | 'asOf' | 'expiresAt' | 'payment'>;
@@ -156,7 +157,7 @@ function choose(options: readonly Option[], count: number): readonly Option[] {
 type Unranked = Omit<OfferDraft, 'rank' | 'whyRanked'>;
 
 function toDraft({ itineraries, brand }: Option, { slices, party, currency, airports }: Offering): Unranked {
-  const built = itineraries.map((itinerary, index) => toSlice(itinerary, brand, slices[index]));
+  const built = itineraries.map((itinerary, index) => toSlice(itinerary, brand, { wanted: slices[index], airports }));
   const segments = built.flatMap((slice) => slice.segments);
   const fares = itineraries.flatMap(({ rides }) => rides.map((ride) => fareOf(ride, brand)));
   const priced = segments.map(({ depart, arrive }, index) => {
@@ -186,22 +187,24 @@ function fareOf(ride: Ride, brand: FareBrand): FlightFare {
 function toSlice(
   { rides, connections, durationMinutes }: Itinerary,
   brand: FareBrand,
-  wanted: SearchSlice | undefined,
+  { wanted, airports }: { readonly wanted: SearchSlice | undefined; readonly airports: AirportDirectory },
 ): Slice {
-  const segments = rides.map((ride) => toSegment(ride, brand));
+  const segments = rides.map((ride) => toSegment(ride, brand, airports));
   const origin = segments[0]?.depart.airport ?? wanted?.origin ?? '';
   const destination = segments.at(-1)?.arrive.airport ?? wanted?.destination ?? '';
   return { origin, destination, durationMinutes, segments, connections };
 }
 
-function toSegment(ride: Ride, brand: FareBrand): Segment {
+function toSegment(ride: Ride, brand: FareBrand, airports: AirportDirectory): Segment {
   const { flightId, legs, stages, carrier, number, operating, depart, arrive, aircraft, seatPlanId } = ride.flight;
   const { cabin, bookingClass, fareBasis } = fareOf(ride, brand);
   const durationMinutes = minutesBetween(depart.at, arrive.at);
+  const stops = stopsOf(ride.flight, (code) => airports.find(code)?.zone);
   return {
     flightId,
     legs,
     ...(stages && { stages }),
+    ...(stops.length > 0 && { stops }),
     carrier,
     number,
     operating,

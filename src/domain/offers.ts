@@ -25,12 +25,20 @@ export interface FareConditions {
   readonly seatChoice: 'free' | 'fee';
 }
 
+/** A landing on the way of a segment. */
+export interface SegmentStop {
+  readonly arrive: FlightEnd;
+  readonly depart: FlightEnd;
+}
+
 /** A segment: one flight number ridden from one board point to one off point, whatever legs it has. */
 export interface Segment {
   readonly flightId: FlightId;
   readonly legs: readonly FlightId[];
   /** All legs of the whole flight, see `DatedFlight`. */
   readonly stages?: readonly FlightStage[];
+  /** Where it lands on the way, with the traveller on board. Absent when it rides one leg. */
+  readonly stops?: readonly SegmentStop[];
   readonly carrier: string;
   readonly number: string;
   readonly operating: DatedFlight['operating'];

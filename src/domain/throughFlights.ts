@@ -1,7 +1,8 @@
-import { type FlightId, type FlightStage, formatFlightId } from './flights';
+import { type DatedFlight, type FlightId, type FlightStage, formatFlightId } from './flights';
 import { epochMs, type EpochMs, type IsoDate, plusDays } from './instants';
+import type { SegmentStop } from './offers';
 import type { ScheduledEnd } from './schedules';
-import { instantOfLocal } from './zones';
+import { instantOfLocal, localTime } from './zones';
 
 /** One leg of a flight that has several, as scheduled. */
 export interface ScheduledStage {
@@ -60,4 +61,19 @@ function datedStage(
     departAt: epochMs(departAt),
     arriveAt: epochMs(departAt + elapsedMinutes * 60_000),
   };
+}
+
+/** Where a segment of several legs lands on its way; none when it rides one leg. */
+export function stopsOf(
+  { legs, stages = [] }: Pick<DatedFlight, 'legs' | 'stages'>,
+  zoneOf: (airport: string) => string | undefined,
+): readonly SegmentStop[] {
+  const ridden = stages.filter(({ legId }) => legs.includes(legId));
+  return ridden.slice(1).flatMap(({ boardPoint, departAt }, index) => {
+    const before = ridden[index];
+    const zone = zoneOf(boardPoint);
+    if (!before || zone === undefined) return [];
+    const at = (instant: EpochMs) => ({ airport: boardPoint, local: localTime(zone, instant), zone, at: instant });
+    return [{ arrive: at(before.arriveAt), depart: at(departAt) }];
+  });
 }

@@ -71,9 +71,10 @@ describe('the hours a process knows', () => {
           if (graph.away) throw new Error('away');
           return { name: 'x', demo: true, contentHash: graph.hash, importedAt: 0, airports: 1, legs: 1 };
         },
-        listHours: async () => {
+        listLegs: async () => {
           graph.reads += 1;
-          return [{ origin: 'LIS', destination: 'MAD', hours: graph.hours }];
+          const leg = { origin: 'LIS', destination: 'MAD', metres: 1, carriers: [], flightsPerWeek: 1 };
+          return [{ ...leg, hours: graph.hours }];
         },
       },
       now: () => clock,

@@ -33,6 +33,19 @@ export const segmentSchema = z
     cabin: cabinSchema,
     booking_class: z.string(),
     fare_basis: z.string(),
+    stops: z
+      .array(
+        z.object({
+          airport: airportCodeSchema,
+          arrive: flightEndSchema,
+          depart: flightEndSchema,
+          duration: durationSchema.meta({ description: 'On the ground' }),
+        }),
+      )
+      .optional()
+      .meta({
+        description: 'Where the flight lands on the way, under the same number and with the traveller on board',
+      }),
   })
   .meta({ id: 'Segment' });
 

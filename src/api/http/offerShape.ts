@@ -1,7 +1,7 @@
 import { fareBrandOf } from '../../domain/fareBrands';
 import type { FlightEnd } from '../../domain/flights';
 import { toRfc3339 } from '../../domain/instants';
-import type { Connection, Offer, Segment, Slice } from '../../domain/offers';
+import type { Connection, Offer, Segment, SegmentStop, Slice } from '../../domain/offers';
 
 /** ISO 8601, hours and minutes: 155 -> `PT2H35M`. */
 export function isoDuration(minutes: number): string {
@@ -12,6 +12,15 @@ export function isoDuration(minutes: number): string {
 
 function flightEndShape({ airport, terminal, local, zone, at }: FlightEnd) {
   return { airport, ...(terminal !== undefined && { terminal }), local, zone, utc: toRfc3339(at) };
+}
+
+function stopShape({ arrive, depart }: SegmentStop) {
+  return {
+    airport: arrive.airport,
+    arrive: flightEndShape(arrive),
+    depart: flightEndShape(depart),
+    duration: isoDuration(Math.round((depart.at - arrive.at) / 60_000)),
+  };
 }
 
 function segmentShape(segment: Segment) {
@@ -27,6 +36,7 @@ function segmentShape(segment: Segment) {
     cabin,
     bookingClass,
     fareBasis,
+    stops = [],
   } = segment;
   return {
     flightId,
@@ -40,6 +50,7 @@ function segmentShape(segment: Segment) {
     cabin,
     bookingClass,
     fareBasis,
+    ...(stops.length > 0 && { stops: stops.map(stopShape) }),
   };
 }
 

@@ -44,25 +44,17 @@ export function createGraphStore({ driver, labels }: { driver: Driver; labels: G
       return row?.info;
     },
 
-    /** All legs, by origin and destination. */
+    /** All legs, by origin and destination; with their hours, where the import knew them. */
     async listLegs(): Promise<NetworkLeg[]> {
-      return readRows<NetworkLeg>(
+      const rows = await readRows<Omit<NetworkLeg, 'hours'> & { readonly hours: LegHours | null }>(
         driver,
         `MATCH (o:${labels.airport})-[l:LEG]->(d:${labels.airport})
-         RETURN o.code AS origin, d.code AS destination, l.metres AS metres, l.carriers AS carriers, l.flightsPerWeek AS flightsPerWeek
+         RETURN o.code AS origin, d.code AS destination, l.metres AS metres, l.carriers AS carriers, l.flightsPerWeek AS flightsPerWeek,
+                CASE WHEN l.days IS NULL THEN null ELSE {days: l.days, firstDeparture: l.firstDeparture, lastDeparture: l.lastDeparture,
+                shortestMinutes: l.shortestMinutes, longestMinutes: l.longestMinutes} END AS hours
          ORDER BY origin, destination`,
       );
-    },
-
-    /** When the legs are flown, those of which it is known. */
-    async listHours(): Promise<(Pick<NetworkLeg, 'origin' | 'destination'> & { readonly hours: LegHours })[]> {
-      return readRows(
-        driver,
-        `MATCH (o:${labels.airport})-[l:LEG]->(d:${labels.airport}) WHERE l.days IS NOT NULL
-         RETURN o.code AS origin, d.code AS destination,
-                {days: l.days, firstDeparture: l.firstDeparture, lastDeparture: l.lastDeparture,
-                 shortestMinutes: l.shortestMinutes, longestMinutes: l.longestMinutes} AS hours`,
-      );
+      return rows.map(({ hours, ...leg }) => (hours === null ? leg : { ...leg, hours }));
     },
 
     /** Replaces the base graph, in one transaction: all of it or nothing. Twice: the same nodes and relationships again. */

@@ -16,8 +16,8 @@ import type { LegHoursSource } from './legHoursSource';
 import type { FlightStore } from '../stores/dynamodb/flights';
 import type { ComparisonInput } from './offers';
 
-/** Buckets read for one slice on one day, on average: a run of fourteen such days is six requests of a hundred keys, side by side. */
-const bucketsPerDay = 40;
+/** Buckets read for one slice on one day, on average: a run of fourteen such days is at most four requests of a hundred keys, side by side. */
+const bucketsPerDay = 24;
 
 export interface DatePricesInput {
   readonly query: SearchQuery;

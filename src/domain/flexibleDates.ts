@@ -87,8 +87,8 @@ export function sliceOn(slice: SearchSlice, on: IsoDate): SearchSlice {
   return { ...slice, on, departFrom: `${on}T00:00`, departTo: `${on}T23:59` };
 }
 
-/** Days of one slice that are read and combined in one run. */
-const daysPerRun = 10;
+/** Days, over all slices, that are read and combined in one run: where nobody has asked for them before, their buckets are made on the way. */
+const daysPerRun = 7;
 /** Days from those asked for, of which the prices come first. */
 const nearDays = 1;
 

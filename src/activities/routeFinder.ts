@@ -3,9 +3,10 @@ import { changePaths, type Siblings } from '../domain/changePaths';
 import { fewestStopsPaths } from '../domain/routing/deeperPaths';
 import type { RouteGraph } from '../domain/routing/graph';
 import { pairKey, rankingRules, type RoutePath } from '../domain/routing/paths';
-import { buildNetwork, createRouter, type Router } from '../domain/routing/router';
-import type { PairRoutes, RouteStore } from '../stores/neo4j/routes';
+import { createRouter, type Router } from '../domain/routing/router';
+import type { KnownRoutes, PairRoutes, RouteStore } from '../stores/neo4j/routes';
 import type { SnapshotStore } from '../stores/neo4j/snapshots';
+import type { RouteComputing } from './routeComputing';
 
 export interface FoundRoutes {
   /** All pairs are answered from this one snapshot. */
@@ -28,22 +29,32 @@ interface Built {
 
 const cachedPairs = 50_000;
 
+export interface RouteFinderDeps {
+  readonly routes: Pick<RouteStore, 'readRoutes' | 'putPaths'>;
+  readonly snapshots: Pick<SnapshotStore, 'readPackedPlan'>;
+  /** Builds the network of a snapshot; a pair is computed right here. */
+  readonly computing: Pick<RouteComputing, 'build'>;
+  /** Told when a computed pair could not be stored: it was answered all the same, and the next who asks computes it anew. */
+  readonly notStored: (error: unknown) => void;
+}
+
 /**
  * Routes of pairs, of at most two stops where there are such, else those with the fewest stops: read from the store, computed and stored when unknown. However many searches miss the same pair at once,
  * this process computes it once. What it has learned of a snapshot is kept until the snapshot flips.
  */
-export function createRouteFinder({ routes, snapshots }: { routes: RouteStore; snapshots: SnapshotStore }) {
+export function createRouteFinder({ routes, snapshots, computing, notStored }: RouteFinderDeps) {
   const known = new LRUCache<string, readonly RoutePath[]>({ max: cachedPairs });
-  const computing = new Map<string, Promise<readonly RoutePath[]>>();
+  const underWay = new Map<string, Promise<readonly RoutePath[]>>();
+  const reading = new Map<string, Promise<KnownRoutes | undefined>>();
   let graph: { snapshot: number; built: Promise<Built> } | undefined;
   let newest = 0;
 
   function graphOf(snapshot: number): Promise<Built> {
     if (graph?.snapshot === snapshot) return graph.built;
-    const built = snapshots.readGraph(snapshot).then((plan) => {
-      const network = buildNetwork(plan);
-      return { graph: network.graph, router: createRouter(network, rankingRules) };
-    });
+    const built = snapshots
+      .readPackedPlan(snapshot)
+      .then((plan) => computing.build(plan))
+      .then((network) => ({ graph: network.graph, router: createRouter(network, rankingRules) }));
     graph = { snapshot, built };
     // A graph that could not be read must not be remembered; whoever waits for it sees the error.
     built.catch(() => {
@@ -55,18 +66,27 @@ export function createRouteFinder({ routes, snapshots }: { routes: RouteStore; s
   async function compute({ origin, destination }: Pair, snapshot: number): Promise<readonly RoutePath[]> {
     const { graph, router } = await graphOf(snapshot);
     const within = router.between(origin, destination);
-    const paths = within.length > 0 ? within : fewestStopsPaths(graph, rankingRules, origin, destination);
-    await routes.putPaths([{ origin, destination, paths }], snapshot);
-    return paths;
+    return within.length > 0 ? within : fewestStopsPaths(graph, rankingRules, origin, destination);
   }
 
+  /** Nobody waits until it is stored. Until then it counts as under way, so that nobody computes it again either. */
   function computeOnce(pair: Pair, snapshot: number): Promise<readonly RoutePath[]> {
-    const key = cacheKey(pair, snapshot);
-    const begun = computing.get(key);
-    if (begun) return begun;
-    const run = compute(pair, snapshot).finally(() => computing.delete(key));
-    computing.set(key, run);
-    return run;
+    return shared(underWay, cacheKey(pair, snapshot), () => {
+      const computed = compute(pair, snapshot);
+      const stored = computed.then((paths) => routes.putPaths([{ ...pair, paths }], snapshot));
+      // What could not be computed is told to those who asked for it.
+      stored.catch((error: unknown) => void computed.then(() => notStored(error)).catch(() => undefined));
+      return { answer: computed, until: stored };
+    });
+  }
+
+  /** One read for all who ask for the same at the same time. */
+  function read(pairs: readonly Pair[], snapshot: number | undefined): Promise<KnownRoutes | undefined> {
+    const key = `${snapshot ?? ''} ${pairs.map((pair) => pairKey(pair.origin, pair.destination)).join(' ')}`;
+    return shared(reading, key, () => {
+      const answer = routes.readRoutes(pairs, snapshot);
+      return { answer, until: answer };
+    });
   }
 
   function remember(pair: Pair, snapshot: number, paths: readonly RoutePath[]): void {
@@ -103,7 +123,7 @@ export function createRouteFinder({ routes, snapshots }: { routes: RouteStore; s
     async findRoutes(pairs: readonly Pair[], snapshot?: number): Promise<FoundRoutes | undefined> {
       const remembered = recall(pairs, snapshot);
       if (remembered) return remembered;
-      const stored = await routes.readRoutes(pairs, snapshot);
+      const stored = await read(pairs, snapshot);
       if (!stored) return undefined;
       let computed = 0;
       const found = await Promise.all(
@@ -123,4 +143,19 @@ export type RouteFinder = ReturnType<typeof createRouteFinder>;
 
 function cacheKey({ origin, destination }: Pair, snapshot: number): string {
   return `${snapshot}#${pairKey(origin, destination)}`;
+}
+
+/** What is under way for a key, or what `begin` begins: shared by all who come before `until` is settled. */
+function shared<T>(
+  begun: Map<string, Promise<T>>,
+  key: string,
+  begin: () => { readonly answer: Promise<T>; readonly until: Promise<unknown> },
+): Promise<T> {
+  const known = begun.get(key);
+  if (known) return known;
+  const { answer, until } = begin();
+  begun.set(key, answer);
+  const forget = () => void begun.delete(key);
+  until.then(forget, forget);
+  return answer;
 }

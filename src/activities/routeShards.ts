@@ -1,8 +1,7 @@
-import type { RouteGraph } from '../domain/routing/graph';
-import { rankingRules } from '../domain/routing/paths';
-import { buildNetwork, createRouter, type Router } from '../domain/routing/router';
-import type { PairRoutes, RouteStore } from '../stores/neo4j/routes';
+import type { RouteNetwork } from '../domain/routing/router';
+import type { RouteStore } from '../stores/neo4j/routes';
 import type { SnapshotStore } from '../stores/neo4j/snapshots';
+import type { RouteComputing } from './routeComputing';
 
 /** Origins with the numbers `from` to `to - 1` in the graph of a snapshot that is being built. */
 export interface ShardTask {
@@ -25,16 +24,19 @@ export type ShardProgress = ShardResult & { readonly origin: number };
 /** Origins whose paths are compared and written together. */
 const originsPerWrite = 8;
 
-/** Computes the routes of a snapshot by origins. Graph and router are kept from one shard to the next. */
-export function createRouteShards({ routes, snapshots }: { routes: RouteStore; snapshots: SnapshotStore }) {
-  let loaded: { graphHash: string; ready: Promise<{ graph: RouteGraph; router: Router }> } | undefined;
+export interface RouteShardDeps {
+  readonly routes: Pick<RouteStore, 'writeDifference'>;
+  readonly snapshots: Pick<SnapshotStore, 'readPackedPlan'>;
+  readonly computing: RouteComputing;
+}
 
-  function load({ snapshot, graphHash }: ShardTask): Promise<{ graph: RouteGraph; router: Router }> {
+/** Computes the routes of a snapshot by origins. The network is kept from one shard to the next. */
+export function createRouteShards({ routes, snapshots, computing }: RouteShardDeps) {
+  let loaded: { graphHash: string; ready: Promise<RouteNetwork> } | undefined;
+
+  function load({ snapshot, graphHash }: ShardTask): Promise<RouteNetwork> {
     if (loaded?.graphHash === graphHash) return loaded.ready;
-    const ready = snapshots.readGraph(snapshot).then((plan) => {
-      const network = buildNetwork(plan);
-      return { graph: network.graph, router: createRouter(network, rankingRules) };
-    });
+    const ready = snapshots.readPackedPlan(snapshot).then((plan) => computing.build(plan));
     loaded = { graphHash, ready };
     // What could not be read must not be remembered; whoever waits for it sees the error.
     ready.catch(() => {
@@ -46,14 +48,14 @@ export function createRouteShards({ routes, snapshots }: { routes: RouteStore; s
   return {
     /** Tells `progress` after each write, so that a shard that hangs is noticed. */
     async compute(task: ShardTask, progress: (state: ShardProgress) => void): Promise<ShardResult> {
-      const { graph, router } = await load(task);
+      const network = await load(task);
       const total = { pairs: 0, paths: 0, written: 0, superseded: false };
       for (let from = task.from; from < task.to; from += originsPerWrite) {
         const to = Math.min(from + originsPerWrite, task.to);
-        const computed = pathsFrom(graph, router, from, to);
-        total.pairs += computed.length;
-        for (const { paths } of computed) total.paths += paths.length;
-        const written = await routes.writeDifference(graph.codes.slice(from, to), computed, {
+        const { pairs, paths } = await computing.sweep(network, from, to);
+        total.pairs += pairs.length;
+        total.paths += paths;
+        const written = await routes.writeDifference(network.graph.codes.slice(from, to), pairs, {
           number: task.snapshot,
           graphHash: task.graphHash,
         });
@@ -66,15 +68,3 @@ export function createRouteShards({ routes, snapshots }: { routes: RouteStore; s
   };
 }
 export type RouteShards = ReturnType<typeof createRouteShards>;
-
-function pathsFrom(graph: RouteGraph, router: Router, from: number, to: number): PairRoutes[] {
-  const code = (airport: number) => graph.codes[airport] ?? '';
-  const sources = Array.from({ length: to - from }, (_, n) => from + n);
-  return sources.flatMap((source) =>
-    router.sweep(source).map(({ destination, paths }) => ({
-      origin: code(source),
-      destination: code(destination),
-      paths,
-    })),
-  );
-}

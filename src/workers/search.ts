@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
-import pino from 'pino';
+import pino, { type Logger } from 'pino';
 import { createDateActivities } from '../activities/datePrices';
 import { createImportActivities } from '../activities/imports';
 import { createLegHoursSource } from '../activities/legHoursSource';
@@ -32,14 +32,18 @@ import { activityInterceptors } from './interceptors';
 import { createWorkerMetrics, startMonitoring, type WorkerMetrics } from './monitoring';
 import { createNetworkReader } from './networkReader';
 import { announceReady } from './ready';
+import { createRouteThreads } from './routeThreads';
 import { createSchedules, startImport } from './schedules';
+
+/** As many as shards of a recompute are under way at once. */
+const routeThreads = 2;
 
 /** Searches: finds routes and compares itineraries, and keeps the network: import, recompute, buckets made ahead. */
 async function main(): Promise<void> {
   const config = loadConfig();
   const log = pino({ level: config.logLevel, name: 'worker:search' });
   const metrics = createWorkerMetrics();
-  const { activities, close } = await connectStores(config, metrics);
+  const { activities, close } = await connectStores(config, metrics, log);
   const connection = await NativeConnection.connect(temporalConnectionOptions(config));
   const worker = await Worker.create({
     connection,
@@ -69,7 +73,7 @@ async function main(): Promise<void> {
   await close();
 }
 
-async function connectStores(config: Config, { countRead }: Pick<WorkerMetrics, 'countRead'>) {
+async function connectStores(config: Config, { countRead }: Pick<WorkerMetrics, 'countRead'>, log: Logger) {
   const { client, db } = createDynamo(config.dynamodb);
   const tables = tablesWithPrefix(config.dynamodb.tablePrefix);
   const clock = createStoreClock(client, Date.now);
@@ -84,6 +88,8 @@ async function connectStores(config: Config, { countRead }: Pick<WorkerMetrics, 
   const graph = createGraphStore({ driver, labels });
   const airportSource = createAirportSource({ load: airports.listAirports, now: Date.now });
   const legHours = createLegHoursSource({ graph, now: Date.now });
+  const computing = createRouteThreads(routeThreads);
+  const notStored = (error: unknown) => log.warn({ err: error }, 'routes computed on demand were not stored');
   const activities = {
     ...createNetworkActivities({
       flights,
@@ -91,7 +97,7 @@ async function connectStores(config: Config, { countRead }: Pick<WorkerMetrics, 
       graph,
       snapshots,
       recomputes: createRecomputeStore({ driver, labels }),
-      shards: createRouteShards({ routes, snapshots }),
+      shards: createRouteShards({ routes, snapshots, computing }),
       now: clock.now,
     }),
     ...createImportActivities({
@@ -101,7 +107,10 @@ async function connectStores(config: Config, { countRead }: Pick<WorkerMetrics, 
       snapshots,
       imports: createImportStore({ driver, labels }),
     }),
-    ...createRouteActivities({ finder: createRouteFinder({ routes, snapshots }), airports: airportSource }),
+    ...createRouteActivities({
+      finder: createRouteFinder({ routes, snapshots, computing, notStored }),
+      airports: airportSource,
+    }),
     ...createDateActivities({ flights, airports: airportSource, legHours, now: clock.now }),
     ...createOfferActivities({
       flights,
@@ -114,6 +123,7 @@ async function connectStores(config: Config, { countRead }: Pick<WorkerMetrics, 
     }),
   };
   const close = async (): Promise<void> => {
+    await computing.close();
     await driver.close();
     client.destroy();
   };

@@ -11,6 +11,7 @@ import { bucketKey } from '../../src/domain/flightBuckets';
 import type { ImportRequest } from '../../src/domain/imports/requests';
 import { epochMs, isoDate, plusDays } from '../../src/domain/instants';
 import { workflowBundle } from '../../src/workers/bundle';
+import { createRouteThreads } from '../../src/workers/routeThreads';
 import { createSchedules } from '../../src/workers/schedules';
 import type { importNetwork } from '../../src/workflows/importNetwork';
 import { networkIds, recomputeProgress } from '../../src/workflows/networkMessages';
@@ -27,6 +28,8 @@ let network = networkOf(fewSchedules);
 /** What the files of a request turn out to be. */
 let fromFiles: NetworkSource;
 let client: Client;
+/** Threads as in the product. */
+const computing = createRouteThreads(2);
 let stop: () => Promise<void>;
 
 beforeAll(async () => {
@@ -50,7 +53,7 @@ beforeAll(async () => {
       ...createNetworkActivities({
         ...graphSide,
         flights: flightSide.flights,
-        shards: createRouteShards(graphSide),
+        shards: createRouteShards({ ...graphSide, computing }),
         now: () => epochMs(Date.now()),
       }),
     },
@@ -59,6 +62,7 @@ beforeAll(async () => {
   stop = async () => {
     worker.shutdown();
     await running;
+    await computing.close();
     await Promise.all([native.close(), connection.close(), graphSide.close()]);
     flightSide.close();
   };
@@ -78,7 +82,11 @@ const startRecompute = (force = false) =>
     args: [{ force }],
   });
 const best = async (origin: string, destination: string) =>
-  (await createRouteFinder(graphSide).findRoutes([{ origin, destination }]))?.routes[0]?.paths[0]?.airports.join('-');
+  (
+    await createRouteFinder({ ...graphSide, computing, notStored: () => undefined }).findRoutes([
+      { origin, destination },
+    ])
+  )?.routes[0]?.paths[0]?.airports.join('-');
 
 test('an import brings airports, legs, routes and flights, and the days ahead behind it', async () => {
   expect(await runImport()).toMatchObject({ outcome: 'imported', airports: 5, legs: 6, pairsChanged: 6 });

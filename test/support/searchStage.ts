@@ -5,6 +5,7 @@ import pino from 'pino';
 import { createDateActivities } from '../../src/activities/datePrices';
 import { createOfferActivities } from '../../src/activities/offers';
 import { createLegHoursSource } from '../../src/activities/legHoursSource';
+import { createComputingHere } from '../../src/activities/routeComputing';
 import { createRouteFinder } from '../../src/activities/routeFinder';
 import { createRouteActivities } from '../../src/activities/routes';
 import { createOfferPricing } from '../../src/api/offerPricing';
@@ -125,7 +126,10 @@ export async function openSearchStage(schedules: readonly LegSchedule[]) {
     connection: native,
     taskQueue,
     activities: {
-      ...createRouteActivities({ finder: createRouteFinder({ routes, snapshots }), airports }),
+      ...createRouteActivities({
+        finder: createRouteFinder({ routes, snapshots, computing: createComputingHere(), notStored: () => undefined }),
+        airports,
+      }),
       ...createDateActivities({ flights, airports, legHours, now }),
       ...createOfferActivities({
         flights,

@@ -15,6 +15,12 @@ export interface PairRoutes extends Pair {
   readonly paths: readonly RoutePath[];
 }
 
+/** The same as it is stored. */
+export interface PackedRoutes extends Pair {
+  /** See `packPaths`. */
+  readonly packed: string;
+}
+
 /** What one snapshot says about some pairs. A pair that is not in `routes` is unknown: nobody has computed it yet. */
 export interface KnownRoutes {
   readonly snapshot: number;
@@ -93,14 +99,13 @@ export function createRouteStore({ driver, labels }: { driver: Driver; labels: G
      */
     async writeDifference(
       origins: readonly string[],
-      computed: readonly PairRoutes[],
+      computed: readonly PackedRoutes[],
       snapshot: { readonly number: number; readonly graphHash: string },
     ): Promise<number | 'superseded'> {
       const standing = await standingHashes(driver, labels, origins);
       const rows: { od: string; origin: string; destination: string; paths: string | null; hash: string | null }[] = [];
-      for (const { origin, destination, paths } of computed) {
+      for (const { origin, destination, packed } of computed) {
         const od = pairKey(origin, destination);
-        const packed = packPaths(paths);
         const hash = hashOf(packed);
         if (standing.get(od) !== hash) rows.push({ od, origin, destination, paths: packed, hash });
         standing.delete(od);

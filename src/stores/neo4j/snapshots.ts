@@ -1,8 +1,9 @@
 import type { Driver } from 'neo4j-driver';
 import { createHash } from 'node:crypto';
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
 import type { GraphPlan } from '../../domain/routing/graph';
-import { packPlan, unpackPlan } from '../../domain/routing/packing';
+import { packPlan } from '../../domain/routing/packing';
 import { readRows, writeRows } from './queries';
 import type { GraphLabels } from './schema';
 
@@ -42,7 +43,7 @@ export function createSnapshotStore({ driver, labels }: { driver: Driver; labels
      */
     async beginSnapshot(plan: GraphPlan, at: number): Promise<SnapshotInfo> {
       const text = packPlan(plan);
-      const graph = Int8Array.from(gzipSync(text));
+      const graph = Int8Array.from(await promisify(gzip)(text));
       const graphHash = createHash('sha256').update(text).digest('base64url').slice(0, 22);
       const [row] = await writeRows<{ info: SnapshotInfo }>(
         driver,
@@ -60,15 +61,15 @@ export function createSnapshotStore({ driver, labels }: { driver: Driver; labels
       return withoutGraph(row.info);
     },
 
-    /** The graph of a snapshot. Throws when that one is no longer kept. */
-    async readGraph(number: number): Promise<GraphPlan> {
+    /** The plan that a snapshot is computed from, as `packPlan` wrote it. Throws when that one is no longer kept. */
+    async readPackedPlan(number: number): Promise<string> {
       const [row] = await readRows<{ graph: Int8Array | null }>(
         driver,
         `MATCH (s:${labels.snapshot} {number: $number}) RETURN s.graph AS graph`,
         { number },
       );
       if (!row?.graph) throw new Error(`the graph of snapshot ${number} is not kept`);
-      return unpackPlan(gunzipSync(Uint8Array.from(row.graph)).toString('utf8'));
+      return (await promisify(gunzip)(Uint8Array.from(row.graph))).toString('utf8');
     },
 
     /**

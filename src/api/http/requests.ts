@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
 import { contractVersion } from '../contractVersion';
+import { hasCardNumber } from './cardNumbers';
 import type { Identified } from './identity';
 
 /** What the door knows of a request before a handler sees it. */
@@ -26,12 +27,14 @@ export function factsOf(request: IncomingMessage): RequestFacts {
 
 const requestIdForm = /^[A-Za-z0-9._:-]{1,128}$/;
 
-/** Takes over a well-formed `X-Request-Id` or makes one, and answers it. */
+/** Takes over a well-formed `X-Request-Id` that could be no card number, or makes one, and answers it: it stands in every log. */
 export function registerRequest(addressKeys: (address: string) => string): RequestHandler {
   return (request, response, next) => {
     const given = request.get('x-request-id');
     const requestId =
-      given !== undefined && requestIdForm.test(given) ? given : `req_${randomBytes(16).toString('base64url')}`;
+      given !== undefined && requestIdForm.test(given) && !hasCardNumber(given)
+        ? given
+        : `req_${randomBytes(16).toString('base64url')}`;
     facts.set(request, { requestId, addressKey: addressKeys(request.ip ?? '') });
     response.setHeader('X-Request-Id', requestId);
     response.setHeader('Api-Version', contractVersion);

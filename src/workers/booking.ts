@@ -67,11 +67,15 @@ async function main(): Promise<void> {
   const connection = await NativeConnection.connect(temporalConnectionOptions(config));
   const client = new Client({ connection, namespace: config.temporal.namespace });
   const unfinished = createUnfinishedBookings({ db, tables, bookings, now: clock.now });
+  const metrics = createWorkerMetrics();
   const { findBooking, findStandings } = bookings;
   const reconciling = createReconcilingActivities({
     ...{ findBooking, findStandings, payments, listUnfinished: unfinished.listUnfinished, now: clock.now },
     runs: createBookingRuns({ client, taskQueue: config.temporal.bookingTaskQueue }),
-    report: (reconciliation) => log.warn({ reconciliation }, 'the reconciler brought something to an end'),
+    report: (reconciliation) => {
+      metrics.countReconciled(reconciliation);
+      log.warn({ reconciliation }, 'the reconciler brought something to an end');
+    },
     settings: config.reconciling,
   });
   const worker = await Worker.create({
@@ -93,7 +97,6 @@ async function main(): Promise<void> {
     // How long a booking waits for a worker that died, before another takes it.
     stickyQueueScheduleToStartTimeout: '2 seconds',
   });
-  const metrics = createWorkerMetrics();
   const monitoring = await startMonitoring(
     { registry: metrics.registry, isReady: () => worker.getState() === 'RUNNING' },
     config.api,

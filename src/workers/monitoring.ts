@@ -1,6 +1,11 @@
 import { createServer, type Server } from 'node:http';
 import { collectDefaultMetrics, Counter, Registry } from 'prom-client';
+import type { ReconcileReport, SettledBooking } from '../domain/reconciliations';
 import type { Violation } from '../projector/auditing';
+
+const reconciledWays: readonly (SettledBooking['did'] | 'stray_payment')[] = [
+  ...(['expired', 'cancelled', 'refused', 'ticket', 'clear', 'leave', 'failed', 'stray_payment'] as const),
+];
 
 /** Numbers of one worker. Labels are invariants, never ids or people. */
 export function createWorkerMetrics() {
@@ -27,8 +32,19 @@ export function createWorkerMetrics() {
     help: 'Flight buckets read',
     registers: [registry],
   });
+  const reconciled = new Counter({
+    name: 'skyhold_reconciled_total',
+    help: 'What the reconciler brought to an end, by what it did; each was left behind by something that went wrong',
+    labelNames: ['did'],
+    registers: [registry],
+  });
+  for (const did of reconciledWays) reconciled.inc({ did }, 0);
   return {
     registry,
+    countReconciled: ({ settled, strayCount }: Pick<ReconcileReport, 'settled' | 'strayCount'>): void => {
+      for (const { did } of settled) reconciled.inc({ did });
+      reconciled.inc({ did: 'stray_payment' }, strayCount);
+    },
     countRead: (read: { readonly keys: number; readonly rounds: number }): void => {
       rounds.inc({ rounds: String(read.rounds) });
       keys.inc(read.keys);

@@ -1,23 +1,12 @@
-import type { AirportDirectory } from './airports';
-import type { FareBrand } from './fareBrands';
 import type { DatePrice, JourneyDates } from './flexibleDates';
 import type { Combined } from './itineraries';
 import type { Money } from './money';
 import { filtersOfSlice } from './offerLists';
-import { join, type OfferingRules, type Option, optionOf } from './offering';
-import type { PassengerType } from './offers';
+import { join, type Offering, type Option, optionOf } from './offering';
 import { priceOf } from './pricing';
-import type { SearchFilters } from './searches';
 
 /** How prices of dates are made: as those of offers. */
-export interface DatePricing {
-  readonly brands: readonly FareBrand[];
-  readonly party: readonly PassengerType[];
-  readonly currency: string;
-  readonly filters: SearchFilters;
-  readonly airports: AirportDirectory;
-  readonly rules: OfferingRules;
-}
+export type DatePricing = Pick<Offering, 'brands' | 'party' | 'currency' | 'filters' | 'airports' | 'rules'>;
 
 /** An itinerary of one slice in one brand, with the exact price of it alone. */
 interface Priced {

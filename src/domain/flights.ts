@@ -82,6 +82,12 @@ export interface DatedFlight {
   readonly fares: readonly FlightFare[];
 }
 
+/** All airports that these flights touch, in order; where the next flight leaves from another one, both. */
+export function airportsOf(flights: readonly Pick<DatedFlight, 'depart' | 'arrive'>[]): string[] {
+  const touched = flights.flatMap(({ depart, arrive }) => [depart.airport, arrive.airport]);
+  return touched.filter((code, index) => code !== touched[index - 1]);
+}
+
 export type LegStatus = 'open' | 'cancelled' | 'departed';
 
 /** What the inventory knows of one leg, whoever sells it. */

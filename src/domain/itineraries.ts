@@ -1,7 +1,7 @@
 import type { AirportDirectory } from './airports';
 import { minutesBetween } from './connections';
 import type { FlightBucket } from './flightBuckets';
-import type { DatedFlight } from './flights';
+import { airportsOf, type DatedFlight } from './flights';
 import type { Way } from './legDays';
 import type { Connection } from './offers';
 import { connectionsFrom, followed, type Following, type FollowingRules, type Onward, refusalOf } from './onward';
@@ -53,10 +53,29 @@ export function combineItineraries(ways: readonly Way[], slice: SearchSlice, com
     found: new Map(),
   };
   for (const way of ways) walkWay(way, { ...walk, ...telling(way, combining) });
-  const itineraries = [...walk.found.entries()].sort(
+  const itineraries = [...fastEnough(walk, combining)].sort(
     ([a, x], [b, y]) => departsAt(x) - departsAt(y) || (a < b ? -1 : 1),
   );
   return { itineraries: itineraries.map(([, itinerary]) => itinerary), tally };
+}
+
+/** Without what takes far longer than the fastest: nobody takes it, and it would crowd out what people do take. */
+function fastEnough({ found, tally }: Walk, { rules, pruning, index = 0 }: Combining): Map<string, Itinerary> {
+  const { slowest } = rules;
+  if (!slowest) return found;
+  const fastest = [...found.values()].reduce(
+    (least, { durationMinutes }) => Math.min(least, durationMinutes),
+    Infinity,
+  );
+  const longest = Math.max(fastest * slowest.times, fastest + slowest.minutesMore);
+  for (const [key, { durationMinutes, rides }] of found) {
+    if (durationMinutes <= longest) continue;
+    found.delete(key);
+    tally.too_slow++;
+    const flights = rides.map(({ flight }) => flight);
+    pruning?.prune({ slice: index, way: airportsOf(flights), flights, reason: 'too_slow' });
+  }
+  return found;
 }
 
 interface Walk extends Following {

@@ -1,4 +1,5 @@
 import type { Itinerary } from './itineraries';
+import { airportsOf } from './flights';
 import { filtersOfSlice } from './offerLists';
 import { join, type Offering, type Option, optionOf } from './offering';
 import type { PruneReason, Pruning } from './pruning';
@@ -10,8 +11,7 @@ export function explainItineraries(chosen: readonly Option[], offering: Offering
     for (const itinerary of ofSlice) {
       if (offered.has(itinerary)) continue;
       const flights = itinerary.rides.map(({ flight }) => flight);
-      const way = [flights[0]?.depart.airport ?? '', ...flights.map(({ arrive }) => arrive.airport)];
-      pruning.prune({ slice, way, flights, reason: reasonOf(itinerary, slice, offering) });
+      pruning.prune({ slice, way: airportsOf(flights), flights, reason: reasonOf(itinerary, slice, offering) });
     }
   });
 }

@@ -10,6 +10,8 @@ export interface FollowingRules {
   /** Onward flights tried after each flight: so many that arrive first, and as many that cost least. */
   readonly onwardByArrival: number;
   readonly onwardByPrice: number;
+  /** Longest total time, against the fastest itinerary of the slice: so many times as long, or so many minutes more, whichever is more. */
+  readonly slowest?: { readonly times: number; readonly minutesMore: number };
 }
 
 /** What decides which onward flights are followed. */

@@ -13,6 +13,7 @@ export const pruneReasons = [
   'above_longest_layover',
   'airport_twice',
   'dominated_connection',
+  'too_slow',
   'no_common_brand',
   'filtered',
   'no_turnaround',

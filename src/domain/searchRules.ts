@@ -12,6 +12,7 @@ export const combiningRules: FollowingRules = {
   connection: defaultConnectionRules,
   onwardByArrival: 4,
   onwardByPrice: 2,
+  slowest: { times: 3, minutesMore: 12 * 60 },
 };
 /** Nothing is sold that departs sooner: check-in has closed by the time it is paid. */
 const salesCutoffSeconds = 60 * 60;

@@ -87,6 +87,7 @@ function planOf(wishes: readonly Wish[]): Plan {
   return { flights, soldOut, cancelled };
 }
 
+const slowest = { times: 1.4, minutesMore: 300 };
 const minute = 60_000;
 const cutoff = instant('2026-10-24T07:00');
 const countryOf = (code: string) => someDirectory.find(code)?.country;
@@ -175,7 +176,7 @@ it('explains every chain of flights that it does not offer, with its reason, and
         const read = new Set(bucketsOfWays(ways).map(bucketKey));
         const buckets = new Map([...bucketsWith(plan)].filter(([key]) => read.has(key)));
         const wish = { brands, seats: 1, notBefore: cutoff, sellable: () => 9 };
-        const rules = { connection: defaultConnectionRules, onwardByArrival: Infinity, onwardByPrice: 0 };
+        const rules = { connection: defaultConnectionRules, onwardByArrival: Infinity, onwardByPrice: 0, slowest };
         const pruning = createPruning(Infinity);
         const combining = { airports: someDirectory, buckets, wish, rules };
         const { itineraries } = combineItineraries(ways, slice, { ...combining, pruning });
@@ -196,13 +197,19 @@ it('explains every chain of flights that it does not offer, with its reason, and
 
         const expected = enumerate(plan, ways);
         expect(expected.missed).toEqual([]);
+        const minutesOf = (chain: readonly DatedFlight[]) =>
+          ((chain.at(-1)?.arrive.at ?? 0) - (chain[0]?.depart.at ?? 0)) / minute;
+        const fastest = Math.min(...[...expected.found.values()].map(minutesOf));
+        const tooSlow = (chain: readonly DatedFlight[]) =>
+          minutesOf(chain) > fastest * slowest.times && minutesOf(chain) > fastest + slowest.minutesMore;
         const offered = new Set(offers.map((offer) => nameOf(offer.slices.flatMap(({ segments }) => segments))));
         for (const [name, chain] of expected.found) {
           const [first, last] = [chain[0], chain.at(-1)];
           if (!first || !last) throw new Error('a chain has flights');
           const sold = brands.some(({ code }) => chain.every(({ fares }) => fares.some((f) => f.fareBrand === code)));
           const fits = (last.arrive.at - first.depart.at) / minute <= maxDurationMinutes;
-          if (sold && fits) {
+          if (tooSlow(chain)) expected.pruned.add(`${name} too_slow`);
+          else if (sold && fits) {
             expect(offered).toContain(name);
             offered.delete(name);
             if (chain.length > 1) stops.add(chain.map(({ depart }) => depart.airport).join());
@@ -243,6 +250,7 @@ it('explains every chain of flights that it does not offer, with its reason, and
       'no_fare_in_cabin',
       'outside_window',
       'sold_out',
+      'too_slow',
     ].sort(),
   );
 });

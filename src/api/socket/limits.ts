@@ -1,5 +1,9 @@
 /** What one connection may do. */
 export const connectionLimits = {
+  /** Of one user, or one booking's token, at one node. */
+  perCaller: 100,
+  /** Of everybody at one node. */
+  perNode: 10_000,
   /** Bytes of one message; ours are under 200. */
   messageBytes: 8 * 1024,
   channels: 50,

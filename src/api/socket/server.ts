@@ -46,21 +46,30 @@ export function attachSockets(httpServer: HttpServer, deps: SocketDeps) {
     maxHttpBufferSize: connectionLimits.messageBytes,
     connectTimeout: 10_000,
     // A page of another site must not use the visitor's way to us. Programs send no Origin.
-    allowRequest: (request, decide) => decide(null, isAllowed(request, origins)),
+    allowRequest: (request, decide) =>
+      decide(null, isAllowed(request, origins) && io.engine.clientsCount < connectionLimits.perNode),
     ...(deps.corsOrigins.length > 0 && { cors: { origin: [...deps.corsOrigins] } }),
   });
   io.use((_socket, next) => next(new Error(`connect to the namespace ${streamNamespace}`)));
   const namespace: StreamNamespace = io.of(streamNamespace);
+  const connectionsOf = (id: string) =>
+    [...namespace.sockets.values()].filter(({ data }) => idOf(data.identified) === id).length;
   namespace.use((socket, next) => {
     const token: unknown = socket.handshake.auth['token'];
-    identifyToken(token, deps).then(
-      (identified) => {
-        socket.data.identified = identified;
-        next();
-      },
-      (error: unknown) =>
-        next(Object.assign(new Error('refused'), { data: deps.describeProblem(error, streamNamespace) })),
-    );
+    const admit = (identified: Identified) => {
+      const id = idOf(identified);
+      if (id !== undefined && connectionsOf(id) >= connectionLimits.perCaller) {
+        throw new DomainError('rate_limited', `One caller has at most ${connectionLimits.perCaller} connections.`);
+      }
+      socket.data.identified = identified;
+    };
+    identifyToken(token, deps)
+      .then(admit)
+      .then(
+        () => next(),
+        (error: unknown) =>
+          next(Object.assign(new Error('refused'), { data: deps.describeProblem(error, streamNamespace) })),
+      );
   });
   namespace.on('connection', (socket) => serveConnection(socket, deps));
   return {
@@ -74,6 +83,12 @@ export function attachSockets(httpServer: HttpServer, deps: SocketDeps) {
   };
 }
 export type Sockets = ReturnType<typeof attachSockets>;
+
+/** Whose connection it is; nobody's in particular where no token was sent. */
+function idOf({ caller }: Identified): string | undefined {
+  if (caller.kind === 'anonymous') return undefined;
+  return caller.kind === 'user' ? caller.userId : caller.bookingId;
+}
 
 function isAllowed(request: IncomingMessage, origins: ReadonlySet<string>): boolean {
   const { origin, host } = request.headers;

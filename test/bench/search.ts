@@ -1,6 +1,7 @@
 import { cpus, loadavg } from 'node:os';
 import { compareWithOracle, timePairs } from './search/answers';
 import { type Finding, tell } from './search/findings';
+import { measureStores } from './search/stores';
 import { compareWithReference, recomputeAugust } from './search/world';
 import { wantedParts } from './parts';
 
@@ -13,6 +14,7 @@ const parts: Readonly<Record<string, () => Promise<Finding[]>>> = {
   schedule: recomputeAugust,
   oracle: compareWithOracle,
   pairs: timePairs,
+  stores: measureStores,
 };
 
 async function main(): Promise<void> {

@@ -1,6 +1,7 @@
 import { cpus, loadavg } from 'node:os';
 import { compareWithOracle, timePairs } from './search/answers';
 import { type Finding, tell } from './search/findings';
+import { compareSearches } from './search/searches';
 import { measureStores } from './search/stores';
 import { compareWithReference, recomputeAugust } from './search/world';
 import { wantedParts } from './parts';
@@ -15,6 +16,7 @@ const parts: Readonly<Record<string, () => Promise<Finding[]>>> = {
   oracle: compareWithOracle,
   pairs: timePairs,
   stores: measureStores,
+  searches: compareSearches,
 };
 
 async function main(): Promise<void> {

@@ -4,7 +4,7 @@ import { floorWorkflowType, hold, pay } from './messages';
 
 const setting = (name: string) => process.env[name] ?? '';
 
-/** `POST /hold/<id>` and `POST /pay/<id>`: a bare HTTP server before a Temporal client. */
+/** `POST /hold/<id>`, `/pay/<id>` and `/search/<id>`: a bare HTTP server before a Temporal client. A search is two activities, one after the other. */
 async function main(): Promise<void> {
   const client = new Client({ connection: await Connection.connect({ address: setting('TEMPORAL_ADDRESS') }) });
   const taskQueue = setting('FLOOR_TASK_QUEUE');
@@ -20,6 +20,17 @@ async function main(): Promise<void> {
           workflowIdReusePolicy: 'REJECT_DUPLICATE',
         }),
       }),
+    search: async (id) => {
+      for (const step of ['routes', 'offers'])
+        await client.activity.execute('nothing', {
+          id: `${id}-${step}`,
+          taskQueue,
+          args: [],
+          startToCloseTimeout: '8s',
+          retry: { maximumAttempts: 3 },
+        });
+      return 'found';
+    },
     pay: (workflowId) => client.workflow.getHandle(workflowId).executeUpdate(pay, { updateId: 'pay' }),
   };
   createServer((request, response) => {

@@ -16,10 +16,13 @@ import { asReplay, notHeld } from './bookingRefusals';
 import { bookingSchema, exampleNewBooking, newBookingSchema } from './bookingSchemas';
 import { bookingShape } from './bookingShape';
 import { ownerKindOf } from './ownership';
+import { outcomeUnknown } from './problems';
 import { type Answer, type Caller, route, type Route } from './route';
 
 /** New bookings that a node considers side by side; the wait for a workflow or for another's try does not count. */
 const consideredAtOnce = 32;
+/** Longer than the store's client tries; whoever waits so long may ask again with the same key. */
+const turnPatienceMs = 20_000;
 
 export interface BookingRouteDeps {
   readonly bookings: BookingStore;
@@ -36,7 +39,7 @@ export interface BookingRouteDeps {
 
 export function bookingRoutes(deps: BookingRouteDeps): Route[] {
   const { bookings, workflows, accepting, seating, duplicates, admission, ids, tokens, fingerprintSecret, now } = deps;
-  const inTurn = createTurns(consideredAtOnce);
+  const inTurn = createTurns(consideredAtOnce, turnPatienceMs, outcomeUnknown);
 
   /** Built from the row alone, so that a repeated request gets what the first one brought about. */
   async function answerNew(bookingId: string, caller: Caller, replayed: boolean): Promise<Answer> {

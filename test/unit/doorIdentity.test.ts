@@ -25,6 +25,35 @@ describe('a bearer token', () => {
     },
   );
 
+  test('that was found good a moment ago is not verified again, and is refused once it has expired', async () => {
+    const { publicKey, sign } = await createSigner();
+    let asked = 0;
+    const door = createDoor({ keys: async () => (asked++, publicKey) });
+    const token = await sign({}, { expires: '30s' });
+    for (let n = 0; n < 3; n++) expect((await get(door, token)).status).toBe(200);
+    expect(asked).toBe(1);
+    jest.useFakeTimers({
+      now: Date.now() + 40_000,
+      doNotFake: [
+        'nextTick',
+        'setImmediate',
+        'setTimeout',
+        'clearTimeout',
+        'setInterval',
+        'clearInterval',
+        'queueMicrotask',
+        'performance',
+        'hrtime',
+      ],
+    });
+    try {
+      const answer = await get(door, token);
+      expect([answer.status, codeOf(answer)]).toEqual([401, 'invalid_token']);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
   test('is refused when it is expired, for others, from others, unsigned, wrongly signed or no token at all', async () => {
     const { publicKey, sign } = await createSigner();
     const door = createDoor({ keys: async () => publicKey });

@@ -8,6 +8,8 @@ export type LegHoursSource = () => Promise<LegHoursOf>;
 interface LegHoursSourceDeps {
   readonly graph: Pick<GraphStore, 'findNetwork' | 'listLegs'>;
   readonly now: () => number;
+  /** Told when the network could not be read: searches go on, and read more than they need. */
+  readonly notRead: (error: unknown) => void;
 }
 
 /** The network is looked at so often; its legs are read again only when it is another one. */
@@ -17,7 +19,7 @@ const lookEveryMs = 15_000;
  * Kept in the process: searches must not wait for what only spares them reads. While a new network is being looked for, while
  * it cannot be read, and before the first is known, they go on with what is there: nothing, or the hours of the network before.
  */
-export function createLegHoursSource({ graph, now }: LegHoursSourceDeps): LegHoursSource {
+export function createLegHoursSource({ graph, now, notRead }: LegHoursSourceDeps): LegHoursSource {
   let hours: ReadonlyMap<string, LegHours> = new Map();
   let contentHash: string | undefined;
   let lookedAt = -Infinity;
@@ -37,7 +39,7 @@ export function createLegHoursSource({ graph, now }: LegHoursSourceDeps): LegHou
   return async () => {
     if (!looking && now() - lookedAt >= lookEveryMs) {
       looking = look()
-        .catch(() => undefined)
+        .catch(notRead)
         .finally(() => {
           looking = undefined;
         });

@@ -87,7 +87,11 @@ async function connectStores(config: Config, { countRead }: Pick<WorkerMetrics, 
   const airports = createAirportStore({ driver, labels });
   const graph = createGraphStore({ driver, labels });
   const airportSource = createAirportSource({ load: airports.listAirports, now: Date.now });
-  const legHours = createLegHoursSource({ graph, now: Date.now });
+  const legHours = createLegHoursSource({
+    graph,
+    now: Date.now,
+    notRead: (error) => log.warn({ err: error }, 'the hours of legs were not read; searches read every day of a leg'),
+  });
   const computing = createRouteThreads(routeThreads);
   const notStored = (error: unknown) => log.warn({ err: error }, 'routes computed on demand were not stored');
   const activities = {

@@ -119,7 +119,7 @@ export async function openSearchStage(schedules: readonly LegSchedule[]) {
   await snapshots.flip(snapshot, now());
   await flights.putSchedules(pairs, 1);
 
-  const legHours = createLegHoursSource({ graph, now: Date.now });
+  const legHours = createLegHoursSource({ graph, now: Date.now, notRead: () => undefined });
   const taskQueue = `search-${suffix}`;
   const native = await NativeConnection.connect({ address: temporalAddress });
   const worker = await Worker.create({

@@ -65,6 +65,7 @@ describe('the hours a process knows', () => {
   const nine = { days: 1, firstDeparture: '09:00', lastDeparture: '09:00', shortestMinutes: 60, longestMinutes: 60 };
   function sourceOver(graph: { hash: string; hours: LegHours; reads: number; away: boolean }) {
     let clock = 0;
+    const notRead = jest.fn();
     const source = createLegHoursSource({
       graph: {
         findNetwork: async () => {
@@ -78,8 +79,9 @@ describe('the hours a process knows', () => {
         },
       },
       now: () => clock,
+      notRead,
     });
-    return { source, pass: (ms: number) => (clock += ms) };
+    return { source, notRead, pass: (ms: number) => (clock += ms) };
   }
 
   it('are read once for a network, and again when it is another one', async () => {
@@ -99,10 +101,11 @@ describe('the hours a process knows', () => {
     expect([await known(), graph.reads]).toEqual([2, 2]);
   });
 
-  it('are none, and searches read every day, while the graph is away', async () => {
+  it('are none, and searches read every day, while the graph is away, which is told', async () => {
     const graph = { hash: 'a', hours: nine, reads: 0, away: true };
-    const { source, pass } = sourceOver(graph);
+    const { source, notRead, pass } = sourceOver(graph);
     expect((await source())('LIS', 'MAD')).toBeUndefined();
+    expect(notRead).toHaveBeenCalledTimes(1);
     graph.away = false;
     pass(60_000);
     expect((await source())('LIS', 'MAD')).toEqual(nine);

@@ -29,6 +29,8 @@ export interface LegSchedule {
   readonly destination: ScheduledEnd;
   /** Wall-clock time at the origin, `HH:MM`. */
   readonly departLocal: string;
+  /** In an hour that autumn repeats it leaves in the second of the two. */
+  readonly departsInSecondHour?: true;
   readonly elapsedMinutes: number;
   /** ISO weekdays at the origin as bits: Monday is 1, Tuesday 2, ... Sunday 64. */
   readonly days: number;
@@ -65,12 +67,12 @@ export function flightsPerWeek({ days, weekInterval }: Pick<LegSchedule, 'days' 
  * The flight of a schedule on one date (local at the origin), or undefined when it does not fly then.
  *
  * The clock changes by these rules: a departure inside the hour that spring skips leaves that hour later (02:30 becomes
- * 03:30); one inside the hour that autumn repeats leaves in the first of the two. The arrival is the departure's instant
+ * 03:30); one inside the hour that autumn repeats leaves in the first of the two, unless its timetable says the second. The arrival is the departure's instant
  * plus the elapsed minutes, shown in the destination's zone, so the date line and both zones' changes come out by themselves.
  */
 export function datedFlight(schedule: LegSchedule, on: IsoDate): DatedFlight | undefined {
   if (!fliesOn(schedule, on)) return undefined;
-  const departure = instantOfLocal(schedule.origin.zone, `${on}T${schedule.departLocal}`);
+  const departure = instantOfLocal(schedule.origin.zone, `${on}T${schedule.departLocal}`, schedule.departsInSecondHour);
   const { carrier, number, operating, through } = schedule;
   const flown = through && datedStages(through, operating, on);
   const arrival = flown?.arriveAt ?? departure + schedule.elapsedMinutes * 60_000;

@@ -12,6 +12,8 @@ export interface ScheduledStage {
   readonly departDay: number;
   /** Wall-clock time at the board point, `HH:MM`. */
   readonly departLocal: string;
+  /** In an hour that autumn repeats it leaves in the second of the two. */
+  readonly departsInSecondHour?: true;
   readonly elapsedMinutes: number;
 }
 
@@ -47,12 +49,12 @@ export function datedStages(
 }
 
 function datedStage(
-  { origin, destination, departDay, departLocal, elapsedMinutes }: ScheduledStage,
+  { origin, destination, departDay, departLocal, departsInSecondHour, elapsedMinutes }: ScheduledStage,
   operating: { readonly carrier: string; readonly number: string },
   originOn: IsoDate,
 ): FlightStage {
   const departOn = plusDays(originOn, departDay);
-  const departAt = instantOfLocal(origin.zone, `${departOn}T${departLocal}`);
+  const departAt = instantOfLocal(origin.zone, `${departOn}T${departLocal}`, departsInSecondHour);
   return {
     legId: formatFlightId({ ...operating, originOn, boardPoint: origin.airport }),
     boardPoint: origin.airport,

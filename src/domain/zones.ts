@@ -57,16 +57,52 @@ export function localTime(zone: string, at: number): string {
 
 /**
  * The instant, in epoch milliseconds, of a wall-clock time in a zone. A time that happens twice, when the clocks go back,
- * is the first of the two; one that never happens, when they go forward, is as much later as they go forward: 02:30 is 03:30.
+ * is the first of the two unless `second` is asked for; one that never happens, when they go forward, is as much later as they
+ * go forward: 02:30 is 03:30.
  */
-export function instantOfLocal(zone: string, local: string): number {
+export function instantOfLocal(zone: string, local: string, second = false): number {
   const asIfUtc = Date.parse(`${local}:00Z`);
   if (Number.isNaN(asIfUtc)) throw new RangeError(`${local} is not a local time YYYY-MM-DDTHH:MM`);
   const before = offsetMinutes(zone, asIfUtc - dayMs);
   const after = offsetMinutes(zone, asIfUtc + dayMs);
   const atBefore = asIfUtc - before * minuteMs;
+  const atAfter = asIfUtc - after * minuteMs;
+  if (second && after < before && offsetMinutes(zone, atAfter) === after) return atAfter;
   // Whether it happens once, twice or never: under the offset before the change it is the first or the later one.
   if (before === after || offsetMinutes(zone, atBefore) === before) return atBefore;
-  const atAfter = asIfUtc - after * minuteMs;
   return offsetMinutes(zone, atAfter) === after ? atAfter : atBefore;
+}
+
+const changes = new Map<string, readonly string[]>();
+/** Days between two looks: no zone changes its clocks and back in less. */
+const probeDays = 14;
+
+/** The UTC dates of a year on which the clocks of a zone change, in order. Remembered: files of flights ask for each of them. */
+export function clockChangesIn(zone: string, year: number): readonly string[] {
+  const key = `${zone} ${year}`;
+  let found = changes.get(key);
+  if (found) return found;
+  const dates: string[] = [];
+  const [first, end] = [Date.UTC(year, 0, 1) / dayMs, Date.UTC(year + 1, 0, 1) / dayMs];
+  for (let from = first; from < end; from += probeDays) {
+    const to = Math.min(from + probeDays, end);
+    if (offsetMinutes(zone, from * dayMs) === offsetMinutes(zone, to * dayMs)) continue;
+    dates.push(new Date(changingDay(zone, from, to) * dayMs).toISOString().slice(0, 10));
+  }
+  found = dates;
+  if (changes.size >= mostNames) changes.clear();
+  changes.set(key, found);
+  return found;
+}
+
+/** The day in which the one change between two midnights falls, in days since 1970. */
+function changingDay(zone: string, from: number, to: number): number {
+  const before = offsetMinutes(zone, from * dayMs);
+  let [low, high] = [from, to];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (offsetMinutes(zone, middle * dayMs) === before) low = middle;
+    else high = middle;
+  }
+  return low;
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Network, NetworkSource } from '../activities/imports';
@@ -74,6 +75,11 @@ async function readLines(
     faults.add({ file, line: 0 }, 'file', file, 'a file in the folder of imports');
     return false;
   }
+  const notText = await whyNotText(location);
+  if (notText !== undefined) {
+    faults.add({ file, line: 1 }, 'file', notText, 'plain text in UTF-8 or ASCII');
+    return false;
+  }
   let number = 0;
   for await (const line of createInterface({ input: createReadStream(location, 'utf8'), crlfDelay: Infinity })) {
     number += 1;
@@ -82,6 +88,26 @@ async function readLines(
     if (lines.done % linesPerStep === 0) progress({ phase: 'reading', done: lines.done });
   }
   return true;
+}
+
+/** How files begin that people hand over without noticing that they are no plain text. */
+const otherBeginnings = [
+  { bytes: [0x1f, 0x8b], what: 'compressed by gzip' },
+  { bytes: [0x50, 0x4b, 0x03, 0x04], what: 'a zip archive or a spreadsheet' },
+  { bytes: [0xff, 0xfe], what: 'text in UTF-16' },
+  { bytes: [0xfe, 0xff], what: 'text in UTF-16' },
+] as const;
+
+async function whyNotText(location: string): Promise<string | undefined> {
+  const handle = await open(location);
+  try {
+    const { buffer, bytesRead } = await handle.read({ buffer: Buffer.alloc(4), position: 0 });
+    const begins = (bytes: readonly number[]) =>
+      bytesRead >= bytes.length && bytes.every((byte, n) => buffer[n] === byte);
+    return otherBeginnings.find(({ bytes }) => begins(bytes))?.what;
+  } finally {
+    await handle.close();
+  }
 }
 
 function toNetwork(name: string, assembled: AssembledNetwork): Network {

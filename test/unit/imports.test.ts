@@ -13,6 +13,7 @@ import { splitValues } from '../../src/domain/imports/separatedValues';
 import type { DraftTimetable } from '../../src/domain/imports/drafts';
 import { isoDate } from '../../src/domain/instants';
 import { datedFlight, flightsPerWeek } from '../../src/domain/schedules';
+import { offsetMinutes } from '../../src/domain/zones';
 import { readWorldAirports } from '../../src/workers/worldAirports';
 
 const airports = new Map(readWorldAirports().map((airport) => [airport.code, airport]));
@@ -190,4 +191,27 @@ test('airports without any neighbour get the zone of their longitude', () => {
 test('quotes may hold the separator, and a quote that is never closed is noticed', () => {
   expect(splitValues('a,"b,c","d ""e"" \\"f\\"",', ',')).toEqual(['a', 'b,c', 'd "e" "f"', '']);
   expect(splitValues('a,"b', ',')).toBeUndefined();
+});
+
+describe('the airports that are known anyway', () => {
+  test('every country is one of today', () => {
+    const codes = new Set([...airports.values()].map(({ country }) => country).filter((code) => code !== ''));
+    const gone = [...codes].filter((code) => Intl.getCanonicalLocales(`und-${code}`)[0] !== `und-${code}`);
+    expect([gone, airports.get('CGN')?.country, airports.get('FRA')?.country]).toEqual([[], 'DE', 'DE']);
+  });
+
+  test('regions that left the zone of their neighbours are in their own', () => {
+    const offset = (code: string, on: string) => offsetMinutes(airports.get(code)?.zone ?? '', Date.parse(on)) / 60;
+    const [january, july] = ['2027-01-15', '2027-07-15'];
+    const at = (code: string) => [offset(code, january), offset(code, july)];
+    expect(['CXI', 'YXY', 'PUQ', 'AWK', 'CJS', 'FEN', 'YGR'].map(at)).toEqual([
+      [14, 14],
+      [-7, -7],
+      [-3, -3],
+      [12, 12],
+      [-7, -6],
+      [-2, -2],
+      [-4, -3],
+    ]);
+  });
 });

@@ -1,22 +1,8 @@
 import fc from 'fast-check';
-import { assembleNetwork } from '../../src/domain/imports/assembling';
-import { createFaults, describeFault } from '../../src/domain/imports/faults';
-import { createFindings } from '../../src/domain/imports/findings';
-import { createSsimReader } from '../../src/domain/imports/ssim';
 import { isoDate, plusDays } from '../../src/domain/instants';
 import { datedFlight, fliesOn, type LegSchedule } from '../../src/domain/schedules';
-import { readWorldAirports } from '../../src/workers/worldAirports';
+import { readSsim as read } from '../support/ssimReading';
 import { type WrittenLeg, writeSsim } from '../support/ssimWriter';
-
-const airports = new Map(readWorldAirports().map((airport) => [airport.code, airport]));
-
-function read(lines: readonly string[]) {
-  const [faults, findings] = [createFaults(), createFindings()];
-  const reader = createSsimReader('winter.ssim', faults, findings);
-  lines.forEach((line, index) => reader.line(line, index + 1));
-  const network = assembleNetwork([reader.end()], airports, { faults, findings });
-  return { ...network, faults: faults.listed.map(describeFault) };
-}
 
 /** The one flight between two airports on a date, as a passenger sees it. */
 function flown({ schedules }: { schedules: readonly LegSchedule[] }, pair: string, on: string) {

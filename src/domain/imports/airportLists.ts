@@ -5,6 +5,7 @@ import { countryCode } from './countries';
 import type { Faults, Place } from './faults';
 import type { Findings } from './findings';
 import { splitValues } from './separatedValues';
+import { correctedZone } from './zoneCorrections';
 
 /** Country and zone are empty where the list has none. */
 export type DraftAirport = Airport;
@@ -71,7 +72,7 @@ function readHeader(fields: readonly string[], place: Place, faults: Faults): st
   return names;
 }
 
-/** OpenFlights' `airports.dat`. Airports without a code of three letters cannot be sold, and are passed over. */
+/** OpenFlights' `airports.dat`. Airports without a code of three letters cannot be sold, and are passed over; zones that it has wrong are put right. */
 export function createOpenFlightsAirportsReader(file: string, faults: Faults, cityCodes: ReadonlyMap<string, string>) {
   const airports: DraftAirport[] = [];
   return {
@@ -93,7 +94,7 @@ export function createOpenFlightsAirportsReader(file: string, faults: Faults, ci
         city: city === '' ? name : city,
         cityCode: cityCodes.get(code) ?? code,
         country: countryCode(country) ?? '',
-        zone: isZone(zone) ? zone : '',
+        zone: correctedZone(code) ?? (isZone(zone) ? zone : ''),
         latitude: Number(latitude),
         longitude: Number(longitude),
       });

@@ -27,7 +27,9 @@ function regionsByName(): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const code of codes) {
     const name = names.of(code);
-    if (name !== undefined && !found.has(name)) found.set(name, code);
+    // Countries that are gone have the names of their successors: East Germany is called Germany too.
+    const isToday = Intl.getCanonicalLocales(`und-${code}`)[0] === `und-${code}`;
+    if (name !== undefined && isToday && !found.has(name)) found.set(name, code);
   }
   for (const [name, code] of Object.entries(otherNames)) found.set(name, code);
   return found;

@@ -31,6 +31,10 @@ export interface DraftLeg {
   readonly operating?: FlightNumber;
   /** Minutes by which departure and arrival are ahead of UTC, as the file states them. */
   readonly offsets?: readonly [depart: number, arrive: number];
+  /** The file gives times in UTC: the departure keeps its instant when the clocks of its airport change. */
+  readonly keepsInstant?: true;
+  /** In an hour that autumn repeats it leaves in the second of the two. */
+  readonly departsInSecondHour?: true;
 }
 
 /** A flight with its legs over one period, as a file states it. */

@@ -20,7 +20,9 @@ export const findingKinds = {
     'flights that do not have the difference to UTC of their time zones all the time: the local departure and the elapsed time stand',
   given_twice: 'flights given twice for the same days: the first is taken',
   carrier_unknown: 'carriers that no list of airlines has: shown by their code',
-  goes_nowhere: 'routes that end where they began, or stop on the way: left out',
+  not_numbered: 'records without a serial number: taken as they are, and a lost one cannot be noticed',
+  never_flown: 'flights none of whose days of operation lies in their period: left out',
+  goes_nowhere: 'flights and routes that end where they began, or stop on the way: left out',
 } as const;
 export type FindingKind = keyof typeof findingKinds;
 

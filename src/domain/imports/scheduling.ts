@@ -8,6 +8,7 @@ import { plusDays } from '../instants';
 import { fliesOn, type LegSchedule, type ScheduledEnd } from '../schedules';
 import { instantOfLocal, offsetMinutes } from '../zones';
 import { seatPlanForDistance, seatPlanForSeats, seatPlanOfType, typeOfPlan } from './aircraftPlans';
+import { partsBetweenClockChanges, withSecondHours } from './clockChanges';
 import { type DraftFlight, type DraftLeg, type FlightNumber, partOf, turnDays } from './drafts';
 import type { Faults } from './faults';
 import type { Findings } from './findings';
@@ -35,12 +36,19 @@ export function schedulesOfFlight(
   remarks: Remarks,
 ): LegSchedule[] {
   const { findings } = remarks;
+  if (!isEverFlown(flight)) {
+    findings.note('never_flown', `${flight.carrier}${flight.number} ${flight.validFrom} to ${flight.validTo}`);
+    return [];
+  }
   const places = flight.legs.flatMap(({ origin, destination }) => [origin, destination]);
   const unknown = places.filter((code) => !airports.has(code));
   for (const code of unknown) findings.note('airport_unknown', code);
   if (unknown.length > 0) return [];
-  const known = flight.legs.map((leg) => knownLeg(flight, leg, airports, remarks));
-  return unchangedParts(flight, known, findings).flatMap((part) => segmentsOf(part.flight, part.legs, findings));
+  return partsBetweenClockChanges(flight, airports).flatMap((part) => {
+    const dated = withSecondHours(part, airports);
+    const known = dated.legs.map((leg) => knownLeg(dated, leg, airports, remarks));
+    return unchangedParts(dated, known, findings).flatMap((one) => segmentsOf(one.flight, one.legs, findings));
+  });
 }
 
 function knownLeg(
@@ -97,11 +105,16 @@ interface Way {
 
 /** The first date of a period on which the flight leaves; the first of the period when its days never come. */
 function firstDate(flight: DraftFlight) {
-  for (let day = 0; day < 7; day++) {
-    const on = plusDays(flight.validFrom, day);
-    if (fliesOn(flight, on)) return on;
-  }
-  return flight.validFrom;
+  return firstWeek(flight).find((on) => fliesOn(flight, on)) ?? flight.validFrom;
+}
+
+/** Whether one of its days of operation lies in its period. */
+function isEverFlown(flight: DraftFlight): boolean {
+  return firstWeek(flight).some((on) => fliesOn(flight, on));
+}
+
+function firstWeek({ validFrom }: DraftFlight) {
+  return [0, 1, 2, 3, 4, 5, 6].map((day) => plusDays(validFrom, day));
 }
 
 /** Where only the local arrival is known, it holds on the first date: after that the flight takes as long, whatever the clocks do. */
@@ -181,13 +194,18 @@ function segmentsOf(flight: DraftFlight, legs: readonly KnownLeg[], findings: Fi
     destination: end(to, draft.destinationTerminal),
     departDay: draft.departDay,
     departLocal: clock(draft.departMinutes),
+    ...(draft.departsInSecondHour && { departsInSecondHour: draft.departsInSecondHour }),
     elapsedMinutes,
   }));
   const segments: LegSchedule[] = [];
   for (let first = 0; first < legs.length; first++)
     for (let last = first; last < legs.length; last++) {
       const [begin, finish] = [legs[first], legs[last]];
-      if (!begin || !finish || begin.from.code === finish.to.code) continue;
+      if (!begin || !finish) continue;
+      if (begin.from.code === finish.to.code) {
+        if (first === last) findings.note('goes_nowhere', `${flight.carrier}${flight.number} ${begin.from.code}`);
+        continue;
+      }
       if (flight.closed.has(`${first}-${last}`)) {
         findings.note('not_sold', `${flight.carrier}${flight.number} ${begin.from.code}-${finish.to.code}`);
         continue;
@@ -211,6 +229,7 @@ function segmentOf(flight: DraftFlight, begin: KnownLeg, finish: KnownLeg): LegS
     origin: end(from, draft.originTerminal),
     destination: end(finish.to, finish.draft.destinationTerminal),
     departLocal: clock(draft.departMinutes),
+    ...(draft.departsInSecondHour && { departsInSecondHour: draft.departsInSecondHour }),
     elapsedMinutes: begin.elapsedMinutes,
     days: turnDays(flight.days, draft.departDay),
     validFrom: plusDays(flight.validFrom, draft.departDay),

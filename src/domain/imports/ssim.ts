@@ -1,6 +1,7 @@
 import type { DraftFlight, DraftTimetable, FlightNumber } from './drafts';
 import type { Faults, Place } from './faults';
 import type { Findings } from './findings';
+import { createSerialCheck, legOfRecord } from './ssimOrder';
 import { ssimDate, ssimFlightList } from './ssimFields';
 import { flightsOf, type SsimLegGroup, type TimeMode } from './ssimFlights';
 import { columns, readLegRecord, ssimRecordLength } from './ssimRecords';
@@ -27,17 +28,36 @@ export function createSsimReader(file: string, faults: Faults, findings: Finding
   let state: 'start' | 'header' | 'carrier' | 'trailer' = 'start';
   let itinerary: OpenLeg[] = [];
   let ignoringSegments = false;
+  /** Designator of the carrier whose records these are. */
+  let designator = '';
+  /** What the segment data records that follow must belong to. */
+  let legAbove: string | undefined;
   let last: Place = { file, line: 0 };
+  let isEnded = false;
+  const serials = createSerialCheck(faults, findings);
 
   function endItinerary(): void {
     if (itinerary.length > 0) flights.push(...flightsOf(itinerary, faults, findings));
     itinerary = [];
   }
 
+  function header(place: Place): void {
+    if (state === 'carrier') faults.add(place, 'record type (column 1)', '1', 'a trailer before the next header');
+    state = 'header';
+  }
+
+  function sameCarrier(line: string, place: Place): void {
+    const stated = columns(line, 3, 5);
+    if (stated !== designator && state === 'carrier' && !(line.startsWith('5') && stated.trim() === ''))
+      faults.add(place, 'airline designator (columns 3-5)', stated, `${designator.trim()} as in the carrier record`);
+  }
+
   function carrier(line: string, place: Place): void {
     if (state !== 'header' && state !== 'trailer')
       faults.add(place, 'record type (column 1)', '2', 'a header before the first carrier, a trailer before the next');
     state = 'carrier';
+    designator = columns(line, 3, 5);
+    legAbove = undefined;
     const timeMode = columns(line, 2);
     mode =
       timeMode === 'U' || timeMode === 'L' ? timeMode : faults.add(place, 'time mode (column 2)', timeMode, 'U or L');
@@ -53,6 +73,8 @@ export function createSsimReader(file: string, faults: Faults, findings: Finding
 
   function flightLeg(line: string, place: Place): void {
     if (state !== 'carrier') faults.add(place, 'record type (column 1)', '3', 'a carrier record before the first leg');
+    sameCarrier(line, place);
+    legAbove = legOfRecord(line);
     const leg = readLegRecord(line, place, faults);
     ignoringSegments = !leg;
     if (!leg) return;
@@ -67,15 +89,22 @@ export function createSsimReader(file: string, faults: Faults, findings: Finding
   }
 
   function segmentData(line: string, place: Place): void {
-    const open = itinerary.at(-1);
-    if (ignoringSegments || !open) {
-      if (state !== 'carrier') faults.add(place, 'record type (column 1)', '4', 'a flight leg record before it');
+    if (legAbove === undefined || state !== 'carrier') {
+      faults.add(place, 'record type (column 1)', '4', 'a flight leg record before it');
       return;
     }
+    if (legOfRecord(line) !== legAbove) {
+      faults.add(place, 'flight and leg (columns 2-13 and 28)', columns(line, 2, 13), 'those of the leg above');
+      return;
+    }
+    const open = itinerary.at(-1);
+    if (ignoringSegments || !open) return;
     const identifier = columns(line, 31, 33);
     if (!/^\d{3}$/.test(identifier))
       faults.add(place, 'data element identifier (columns 31-33)', identifier, 'three digits');
     if (identifier !== duplicates && identifier !== operatingLeg) return;
+    // A lone X takes back what was said of the leg before.
+    if (columns(line, 40, 194).trim() === 'X') return;
     const named = ssimFlightList(columns(line, 40, 194));
     if (!named) {
       faults.add(
@@ -94,23 +123,39 @@ export function createSsimReader(file: string, faults: Faults, findings: Finding
         operatedAs.set(`${sold}${number} ${board}-${off}`, { carrier: open.leg.carrier, number: open.leg.number });
   }
 
+  function trailer(line: string, place: Place): void {
+    if (state !== 'carrier') faults.add(place, 'record type (column 1)', '5', 'a carrier record before its trailer');
+    sameCarrier(line, place);
+    serials.trailer(line, place);
+    const code = columns(line, 194);
+    if (!/[CE ]/.test(code)) faults.add(place, 'end code (column 194)', code, 'C, or E in the last trailer');
+    isEnded = code !== 'C';
+    endItinerary();
+    state = 'trailer';
+  }
+
   return {
-    line(text: string, number: number): void {
+    line(given: string, number: number): void {
       const place = { file, line: number };
+      if (/^0*\s*$/.test(given)) {
+        if (given.startsWith('0')) serials.zeros();
+        return;
+      }
       last = place;
-      if (/^0*\s*$/.test(text)) return;
+      // Blanks beyond the record are no part of it.
+      const text = given.slice(ssimRecordLength).trim() === '' ? given.slice(0, ssimRecordLength) : given;
       if (text.length !== ssimRecordLength) {
+        serials.forget();
         faults.add(place, 'record', `${text.length} characters`, `${ssimRecordLength} characters`);
         return;
       }
-      if (text.startsWith('1')) state = 'header';
+      serials.record(text, place);
+      if (text.startsWith('1')) header(place);
       else if (text.startsWith('2')) carrier(text, place);
       else if (text.startsWith('3')) flightLeg(text, place);
       else if (text.startsWith('4')) segmentData(text, place);
-      else if (text.startsWith('5')) {
-        endItinerary();
-        state = 'trailer';
-      } else faults.add(place, 'record type (column 1)', text.slice(0, 1), 'a digit from 1 to 5, or a line of zeros');
+      else if (text.startsWith('5')) trailer(text, place);
+      else faults.add(place, 'record type (column 1)', text.slice(0, 1), 'a digit from 1 to 5, or a line of zeros');
     },
 
     end(): DraftTimetable {
@@ -122,6 +167,8 @@ export function createSsimReader(file: string, faults: Faults, findings: Finding
           state === 'start' ? 'nothing' : 'no trailer',
           'a trailer (record type 5): the file may be cut off',
         );
+      else if (!isEnded)
+        faults.add(last, 'end code (column 194)', 'C', 'E in the last trailer: the file may be cut off');
       return { flights, carriers: new Map(), operatedAs };
     },
   };

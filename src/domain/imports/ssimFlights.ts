@@ -114,7 +114,7 @@ function toFlight(legs: readonly PlacedLeg[]): DraftFlight {
   };
 }
 
-function toDraftLeg({ leg, operating, departs, elapsed }: TimedLeg, departDay: number): DraftLeg {
+function toDraftLeg({ leg, mode, operating, departs, elapsed }: TimedLeg, departDay: number): DraftLeg {
   return {
     origin: leg.origin,
     destination: leg.destination,
@@ -126,6 +126,7 @@ function toDraftLeg({ leg, operating, departs, elapsed }: TimedLeg, departDay: n
     aircraft: leg.aircraft,
     ...(operating && { operating }),
     offsets: [leg.departOffset, leg.arriveOffset],
+    ...(mode === 'U' && { keepsInstant: true }),
   };
 }
 

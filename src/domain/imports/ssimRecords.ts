@@ -54,9 +54,16 @@ export function readLegRecord(line: string, place: Place, faults: Faults): SsimL
   const flight = take('flight designator (columns 3-9)', 3, 9, 'a carrier and a number like "LH  400"', (value) =>
     ssimFlight(value.slice(0, 3), value.slice(3), columns(line, 2)),
   );
-  const variation = take('itinerary variation (columns 10-11)', 10, 11, 'two digits', wholeNumber);
-  const overflow = columns(line, 128).trim();
+  const overflow = take('itinerary variation overflow (column 128)', 128, 128, 'a digit or blank', hundreds);
+  // Of the hundredth variation the two digits are 00, and the overflow is 1.
+  const variation = take('itinerary variation (columns 10-11)', 10, 11, 'two digits from 01 on', (digits) =>
+    wholeNumber(`${overflow ?? 0}${digits}`),
+  );
   const sequence = take('leg sequence number (columns 12-13)', 12, 13, 'two digits from 01 on', wholeNumber);
+  take('service type (column 14)', 14, 14, 'a letter', form(/^[A-Z]$/));
+  for (const from of [53, 71])
+    take(`terminal (columns ${from}-${from + 1})`, from, from + 1, 'letters and digits', form(/^[A-Z0-9 ]{2}$/));
+  take('aircraft type (columns 73-75)', 73, 75, 'three characters, or blanks', form(/^([A-Z0-9]{3}| {3})$/));
   const validFrom = take('period from (columns 15-21)', 15, 21, 'a date DDMMMYY', ssimDate);
   const validTo = take('period to (columns 22-28)', 22, 28, 'a date DDMMMYY or 00XXX00', endOfPeriod);
   const days = take('days of operation (columns 29-35)', 29, 35, 'digits 1 to 7 each in its place', ssimDays);
@@ -78,7 +85,7 @@ export function readLegRecord(line: string, place: Place, faults: Faults): SsimL
   return {
     place,
     ...flight,
-    variation: (variation ?? 0) + 100 * Number(overflow === '' ? 0 : overflow),
+    variation: variation ?? 0,
     sequence: sequence ?? 1,
     serviceType: columns(line, 14),
     validFrom,
@@ -153,6 +160,15 @@ function nearest(minutes: number, to: number): number {
 
 function wholeNumber(text: string): number | undefined {
   return /^\d+$/.test(text) && Number(text) > 0 ? Number(text) : undefined;
+}
+
+/** The text itself when it has the form. */
+function form(expected: RegExp) {
+  return (text: string): string | undefined => (expected.test(text) ? text : undefined);
+}
+
+function hundreds(text: string): number | undefined {
+  return /^[\d ]$/.test(text) ? Number(text) : undefined;
 }
 
 function endOfPeriod(text: string): IsoDate | undefined {

@@ -55,7 +55,7 @@ function timetableReader(format: ImportFormat, file: string, faults: Faults, fin
     case 'ssim':
       return createSsimReader(file, faults, findings);
     case 'csv':
-      return createFlightTableReader(file, faults);
+      return createFlightTableReader(file, faults, findings);
     case 'opentraveldata':
       return createSegmentsReader(file, faults, findings);
     case 'openflights':

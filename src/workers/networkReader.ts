@@ -20,15 +20,30 @@ type Progress = (state: ImportProgress) => void;
 /** Lines between two words about how far it is. */
 const linesPerStep = 5_000;
 
+interface NetworkReaderDeps {
+  readonly demoSeed: number;
+  readonly importFolder: string;
+  /** Epoch milliseconds; to tell of flights that are over. */
+  readonly now: () => number;
+}
+
 /** Reads the network of a request from the folder of imports, or the demo network. Nothing is stored here. */
-export function createNetworkReader({ demoSeed, importFolder }: { demoSeed: number; importFolder: string }) {
+export function createNetworkReader({ demoSeed, importFolder, now }: NetworkReaderDeps) {
   return async (request: ImportRequest | undefined, progress: Progress): Promise<NetworkSource> => {
     if (!request || request.format === 'demo') return { outcome: 'read', network: readDemoNetwork(demoSeed) };
-    return readFiles(request, importFolder, progress);
+    return readFiles(request, { folder: importFolder, today: dayOf(now()) }, progress);
   };
 }
 
-async function readFiles(request: ImportRequest, folder: string, progress: Progress): Promise<NetworkSource> {
+function dayOf(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
+}
+
+async function readFiles(
+  request: ImportRequest,
+  { folder, today }: { folder: string; today: string },
+  progress: Progress,
+): Promise<NetworkSource> {
   const name = `${request.format}: ${request.files.map((file) => path.basename(file)).join(', ')}`;
   const [faults, findings] = [createFaults(), createFindings()];
   const world = readWorldAirports();
@@ -52,7 +67,9 @@ async function readFiles(request: ImportRequest, folder: string, progress: Progr
   const assembled = assembleNetwork(timetables, airports, { faults, findings });
   const count = faults.count();
   if (count > 0) return { outcome: 'faulty', name, faults: faults.listed, count };
-  return { outcome: 'read', network: toNetwork(name, assembled) };
+  for (const { carrier, number, validTo } of assembled.schedules)
+    if (validTo < today) findings.note('past', `${carrier}${number} until ${validTo}`);
+  return { outcome: 'read', network: toNetwork(name, { ...assembled, findings: findings.list() }) };
 }
 
 /** The airports of OpenFlights are the whole world; those given with other files stand before ours. */

@@ -105,7 +105,7 @@ async function connectStores(config: Config, { countRead }: Pick<WorkerMetrics, 
       now: clock.now,
     }),
     ...createImportActivities({
-      readNetwork: createNetworkReader(config.network),
+      readNetwork: createNetworkReader({ ...config.network, now: Date.now }),
       flights,
       graph,
       snapshots,

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { assembleNetwork } from '../../src/domain/imports/assembling';
 import {
   completeAirports,
@@ -11,8 +12,8 @@ import { createAirlinesReader, createRoutesReader } from '../../src/domain/impor
 import { createSegmentsReader } from '../../src/domain/imports/opentraveldata';
 import { splitValues } from '../../src/domain/imports/separatedValues';
 import type { DraftTimetable } from '../../src/domain/imports/drafts';
-import { isoDate } from '../../src/domain/instants';
-import { datedFlight, flightsPerWeek } from '../../src/domain/schedules';
+import { isoDate, plusDays } from '../../src/domain/instants';
+import { datedFlight, fliesOn, flightsPerWeek } from '../../src/domain/schedules';
 import { offsetMinutes } from '../../src/domain/zones';
 import { readWorldAirports } from '../../src/workers/worldAirports';
 
@@ -33,7 +34,8 @@ function read(
   const network = assembleNetwork([reader.end()], airports, { faults, findings });
   return { ...network, faults: faults.listed.map(describeFault) };
 }
-const table = (text: string) => read(text, (faults) => createFlightTableReader('flights.csv', faults));
+const table = (text: string) =>
+  read(text, (faults, findings) => createFlightTableReader('flights.csv', faults, findings));
 const routes = (text: string) => read(text, (faults, findings) => createRoutesReader('routes.dat', faults, findings));
 const segments = (text: string) => read(text, (faults, findings) => createSegmentsReader('segs.csv', faults, findings));
 const header = '#legori;legdes;operating_airline;deptdtYYYYMM;capacity;frequency';
@@ -70,14 +72,16 @@ describe('a table of flights', () => {
   test('every fault is told with line, field, value and expected form', () => {
     expect(
       table(`carrier,number,origin,destination,departs,arrives,date
-        X1,7,LIS,LHR,7:00,09:30,
+        X1,7,LIS,LHR,7h00,09:30,
         X1,7,LISBON,LHR,07:00,09:30,2026-02-30
         X1,70000,LIS,LHR,07:00,,
         X1,8,LIS,LHR,07:00,06:00`).faults,
     ).toEqual([
-      'flights.csv:2: departs is "7:00", expected a local time HH:MM',
+      'flights.csv:2: departs is "7h00", expected a local time HH:MM',
       'flights.csv:3: origin is "LISBON", expected three letters',
+      'flights.csv:3: date is "2026-02-30", expected a date YYYY-MM-DD that exists',
       'flights.csv:4: number is "70000", expected up to four digits and a suffix letter',
+      'flights.csv:4: arrives is "", expected a local time HH:MM here, or minutes in elapsed_minutes',
       'flights.csv:5: row is "X1,8,LIS,LHR,07:00,06:00", expected 7 fields',
     ]);
     expect(table('carrier,number,origin,destination').faults[0]).toContain('expected a column departs');
@@ -86,6 +90,101 @@ describe('a table of flights', () => {
     ).toEqual([
       'flights.csv:2: arrives is "11:00", expected a time after the departure on 2020-01-01 and within 30 hours of it, both local',
     ]);
+  });
+
+  const dated = ({ schedules }: ReturnType<typeof table>, ...days: string[]) =>
+    schedules.flatMap((one) =>
+      days.flatMap((on) => {
+        const flight = datedFlight(one, isoDate(on));
+        return flight ? [`${flight.flightId} ${flight.depart.local} ${flight.arrive.local}`] : [];
+      }),
+    );
+
+  test.each([
+    ['semicolons', 'Airline;Flight No;From;To;Departure;Arrival;Date\nX1;7;LIS;LHR;7:05;0950;2026-12-10'],
+    ['tabs', 'carrier\tnumber\torigin\tdest\tdeparts\tarrives\tdate\nX1\t0007\tLIS\tLHR\t705\t950\t20261210'],
+    [
+      'quotes',
+      '"carrier","flight","orig","dest","STD","STA","date"\n"X1","X17","LIS","LHR","07:05:00","09:50","2026-12-10"',
+    ],
+    ['parts of a date', 'carrier,flight,origin,dest,std,sta,year,month,day\nX1,7,LIS,LHR,0705,0950,2026,12,10'],
+  ])('a table with %s is the same table', (_, text) => {
+    expect(table(text).faults).toEqual([]);
+    expect(dated(table(text), '2026-12-09', '2026-12-10')).toEqual([
+      'X1-7-2026-12-10-LIS 2026-12-10T07:05 2026-12-10T09:50',
+    ]);
+  });
+
+  const onTime = `FL_DATE,OP_UNIQUE_CARRIER,TAIL_NUM,OP_CARRIER_FL_NUM,ORIGIN,DEST,CRS_DEP_TIME,DEP_TIME,CRS_ARR_TIME,CANCELLED
+    3/12/2027 12:00:00 AM,AA,N1,31,PHX,LAX,0005,0017,0032,0.00
+    3/13/2027 12:00:00 AM,AA,N2,31,PHX,LAX,0005,0004,0032,0.00
+    3/14/2027 12:00:00 AM,AA,N2,31,PHX,LAX,0005,0004,0032,0.00
+    3/15/2027 12:00:00 AM,AA,N2,31,PHX,LAX,0005,0004,0132,0.00
+    3/15/2027 12:00:00 AM,AA,N2,32,LAX,PHX,2400,0004,0105,0.00
+    3/15/2027 12:00:00 AM,AA,,33,PHX,LAX,1005,,1032,1.00`;
+
+  test('a record of operated flights comes in as it is: scheduled times, without what was cancelled', () => {
+    const read = table(onTime);
+    expect(read.faults).toEqual([]);
+    // Los Angeles changes its clocks on the 14th at two, Phoenix does not; the days that are alike are one schedule.
+    expect(dated(read, '2027-03-12', '2027-03-13', '2027-03-14', '2027-03-15', '2027-03-16')).toEqual([
+      'AA-32-2027-03-16-LAX 2027-03-16T00:00 2027-03-16T01:05',
+      'AA-31-2027-03-12-PHX 2027-03-12T00:05 2027-03-12T00:32',
+      'AA-31-2027-03-13-PHX 2027-03-13T00:05 2027-03-13T00:32',
+      'AA-31-2027-03-14-PHX 2027-03-14T00:05 2027-03-14T00:32',
+      'AA-31-2027-03-15-PHX 2027-03-15T00:05 2027-03-15T01:32',
+    ]);
+    expect(read.schedules).toHaveLength(2);
+    const noticed = new Map(read.findings.map(({ kind, examples }) => [kind, examples]));
+    expect(noticed.get('cancelled')).toEqual(['AA33 2027-03-15']);
+    expect(noticed.get('column_ignored')).toEqual(['TAIL_NUM', 'DEP_TIME']);
+  });
+
+  test('days put together are the days that were given, whatever they are', () => {
+    const dates = fc.uniqueArray(fc.integer({ min: 0, max: 40 }), { minLength: 1, maxLength: 25 });
+    fc.assert(
+      fc.property(dates, (days) => {
+        const given = days.map((day) => plusDays(isoDate('2026-12-01'), day));
+        const { schedules } = table(
+          ['carrier,number,origin,destination,departs,arrives,date']
+            .concat(given.map((on) => `X1,7,LIS,LHR,07:05,09:50,${on}`))
+            .join('\n'),
+        );
+        const all = Array.from({ length: 60 }, (_, day) => plusDays(isoDate('2026-11-25'), day));
+        expect(all.filter((on) => schedules.some((one) => fliesOn(one, on)))).toEqual([...given].sort());
+        for (const on of all) expect(schedules.filter((one) => fliesOn(one, on)).length).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+
+  test.each([
+    ['departs', '2561', 'a local time HH:MM'],
+    ['departs', '7pm', 'a local time HH:MM'],
+    ['date', '12/31/2026', 'a date YYYY-MM-DD that exists'],
+    ['date', '2027-02-29', 'a date YYYY-MM-DD that exists'],
+    ['origin', 'LPPT', 'three letters'],
+    ['carrier', 'TAP Air', 'a code of two or three characters'],
+  ])('%s "%s" is refused with what belongs there', (column, value, expected) => {
+    const row = {
+      carrier: 'X1',
+      number: '7',
+      origin: 'LIS',
+      destination: 'LHR',
+      departs: '07:05',
+      arrives: '09:50',
+      date: '2026-12-10',
+    };
+    const text = [Object.keys(row).join(), Object.values({ ...row, [column]: value }).join()].join('\n');
+    expect(table(text).faults).toEqual([`flights.csv:2: ${column} is ${JSON.stringify(value)}, expected ${expected}`]);
+  });
+
+  test('a column that is none of ours is refused in a table of our own, and one that is missing in any', () => {
+    expect(table('carrier,number,origin,destination,departs,arrives,gate\n').faults[0]).toContain(
+      'header is "gate", expected one of carrier',
+    );
+    expect(table('FL_DATE,OP_CARRIER_FL_NUM,ORIGIN,DEST,CRS_DEP_TIME\n').faults[0]).toContain(
+      'expected a column carrier',
+    );
   });
 
   test('a flight to an airport that nobody knows is left out, and said so', () => {

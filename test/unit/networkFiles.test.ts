@@ -23,7 +23,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const readFrom = (importFolder: string, progress: (state: ImportProgress) => void = () => undefined) => {
-  const reader = createNetworkReader({ demoSeed: 1, importFolder });
+  const reader = createNetworkReader({ demoSeed: 1, importFolder, now: () => Date.parse('2026-12-01') });
   return (format: 'ssim' | 'csv' | 'openflights' | 'opentraveldata', ...files: string[]) =>
     reader({ format, files }, progress);
 };

@@ -14,7 +14,7 @@ const data = path.join(__dirname, '../data');
 const [, ...meant] = readFileSync(path.join(data, 'clocks.csv'), 'utf8').trim().split('\n');
 
 async function readClocks(): Promise<readonly LegSchedule[]> {
-  const read = createNetworkReader({ demoSeed: 1, importFolder: data });
+  const read = createNetworkReader({ demoSeed: 1, importFolder: data, now: () => 0 });
   const source = await read({ format: 'ssim', files: ['clocks.ssim'] }, () => undefined);
   if (source.outcome === 'faulty') throw new Error(JSON.stringify(source.faults));
   return source.network.schedules;

@@ -3,6 +3,7 @@ import { legsOf } from '../networkLegs';
 import type { NetworkCarrier, NetworkLeg } from '../routing/paths';
 import type { LegSchedule } from '../schedules';
 import { withoutCodeshares } from './codeshares';
+import { joinDates } from './datedSchedules';
 import { type DraftTimetable, type FlightNumber, overlap } from './drafts';
 import type { Finding, Findings } from './findings';
 import { type Remarks, schedulesOfFlight } from './scheduling';
@@ -32,7 +33,8 @@ export function assembleNetwork(
   const operatedAs = new Map<string, FlightNumber>(timetables.flatMap((one) => [...one.operatedAs]));
   const names = new Map(timetables.flatMap(({ carriers }) => [...carriers]));
   const flights = withoutCodeshares(read, operatedAs, findings);
-  const schedules = flights.flatMap((flight) => schedulesOfFlight(flight, airports, remarks)).sort(bySchedule);
+  const dated = flights.flatMap((flight) => schedulesOfFlight(flight, airports, remarks));
+  const schedules = joinDates(dated).sort(bySchedule);
   noteDoubles(schedules, findings);
   return {
     airports: [...airports.values()].sort((a, b) => compare(a.code, b.code)),

@@ -21,6 +21,9 @@ export const findingKinds = {
   given_twice: 'flights given twice for the same days: the first is taken',
   carrier_unknown: 'carriers that no list of airlines has: shown by their code',
   not_numbered: 'records without a serial number: taken as they are, and a lost one cannot be noticed',
+  cancelled: 'flights that were cancelled: left out',
+  column_ignored: 'columns of a record of operated flights that say nothing of a timetable: passed over',
+  past: 'flights whose last day is over: kept, but nobody can search for them',
   never_flown: 'flights none of whose days of operation lies in their period: left out',
   goes_nowhere: 'flights and routes that end where they began, or stop on the way: left out',
 } as const;

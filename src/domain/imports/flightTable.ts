@@ -1,43 +1,21 @@
-import { isoDate, type IsoDate } from '../instants';
+import { isoDate, type IsoDate, plusDays } from '../instants';
 import { everyDay } from '../schedules';
-import type { DraftFlight, DraftLeg, DraftTimetable } from './drafts';
+import { type DraftFlight, type DraftLeg, type DraftTimetable, turnDays } from './drafts';
 import type { Faults, Place } from './faults';
+import type { Findings } from './findings';
+import { type FlightColumn, type FlightRow, readHeader, type TableForm } from './flightColumns';
+import { dateOf, minutesOf, numberOf } from './flightValues';
 import { splitValues } from './separatedValues';
 
 const always = { validFrom: isoDate('2020-01-01'), validTo: isoDate('2099-12-31') } as const;
-const required = ['carrier', 'number', 'origin', 'destination', 'departs'] as const;
-const optional = [
-  'arrives',
-  'arrives_day',
-  'elapsed_minutes',
-  'date',
-  'valid_from',
-  'valid_to',
-  'days',
-  'every_weeks',
-  'leg',
-  'departs_day',
-  'aircraft',
-  'origin_terminal',
-  'destination_terminal',
-  'operating_carrier',
-  'operating_number',
-] as const;
-type Column = (typeof required)[number] | (typeof optional)[number];
 
-/** Form of each column that may be given, and what its absence means is in `docs/imports.md`. */
-const forms: Readonly<Record<Column, readonly [form: RegExp, expected: string]>> = {
+/** Form of the columns that are read as they stand; what their absence means is in `docs/imports.md`. */
+const forms: Readonly<Partial<Record<FlightColumn, readonly [form: RegExp, expected: string]>>> = {
   carrier: [/^[A-Z0-9]{2}[A-Z]?$/, 'a code of two or three characters'],
-  number: [/^0*[1-9]\d{0,3}[A-Z]?$/, 'up to four digits and a suffix letter'],
   origin: [/^[A-Z]{3}$/, 'three letters'],
   destination: [/^[A-Z]{3}$/, 'three letters'],
-  departs: [/^([01]\d|2[0-3]):[0-5]\d$/, 'a local time HH:MM'],
-  arrives: [/^(([01]\d|2[0-3]):[0-5]\d)?$/, 'a local time HH:MM'],
   arrives_day: [/^(-1|0|[1-9])?$/, 'days after the departure, -1 to 9'],
-  elapsed_minutes: [/^([1-9]\d{0,3})?$/, 'minutes'],
-  date: [/^(\d{4}-\d\d-\d\d)?$/, 'a date YYYY-MM-DD'],
-  valid_from: [/^(\d{4}-\d\d-\d\d)?$/, 'a date YYYY-MM-DD'],
-  valid_to: [/^(\d{4}-\d\d-\d\d)?$/, 'a date YYYY-MM-DD'],
+  elapsed_minutes: [/^([1-9]\d{0,3}(\.0+)?)?$/, 'minutes'],
   days: [/^[1-7]*$/, 'digits from 1 (Monday) to 7'],
   every_weeks: [/^[12]?$/, '1 or 2'],
   leg: [/^([1-9]\d?)?$/, 'a number from 1'],
@@ -47,107 +25,105 @@ const forms: Readonly<Record<Column, readonly [form: RegExp, expected: string]>>
   destination_terminal: [/^[A-Z0-9]{0,4}$/i, 'letters and digits'],
   operating_carrier: [/^([A-Z0-9]{2}[A-Z]?)?$/, 'a code of two or three characters'],
   operating_number: [/^(0*[1-9]\d{0,3}[A-Z]?)?$/, 'up to four digits and a suffix letter'],
+  cancelled: [/^([01](\.0+)?|true|false)?$/i, '0 or 1'],
 };
-type Row = Readonly<Record<Column, string>>;
+const localTime = 'a local time HH:MM';
+const yes = /^(1|true)/i;
 
-/** A table of flights with a header line: the columns above, in any order; the rest may be absent. Rows with `leg` 2, 3, ... go on with the flight above. */
-export function createFlightTableReader(file: string, faults: Faults) {
+/**
+ * A table of flights with a header line: our columns in any order, under our names or others that people use, separated by commas,
+ * semicolons, tabs or bars; the rest may be absent. Rows with `leg` 2, 3, ... go on with the flight above.
+ */
+export function createFlightTableReader(file: string, faults: Faults, findings: Findings) {
   const flights: DraftFlight[] = [];
-  let order: readonly string[] | undefined;
+  let form: TableForm | undefined;
+  let isHeaderRead = false;
 
-  function flight(row: Row, place: Place): void {
+  function flight(row: FlightRow, place: Place): void {
     const before = faults.count();
-    const dates = periodOf(row, place, faults);
+    for (const [column, [expression, expected]] of Object.entries(forms)) {
+      const value = row[column as FlightColumn];
+      if (!expression.test(value)) faults.add(place, column, value, expected);
+    }
+    const number = numberOf(row.number, row.carrier);
+    if (number === undefined) faults.add(place, 'number', row.number, 'up to four digits and a suffix letter');
+    const dates = periodOf(row, place, { faults, isMonthFirst: form?.isOperated ?? false });
     const leg = legOf(row, place, faults);
-    if (faults.count() > before || !dates || !leg) return;
-    const carrier = row.carrier;
-    const number = row.number.replace(/^0+/, '');
+    if (faults.count() > before || !dates || !leg || number === undefined) return;
+    if (yes.test(row.cancelled)) return findings.note('cancelled', `${row.carrier}${number} ${dates.validFrom}`);
+    add({ carrier: row.carrier, number, ...atMidnight(dates, leg), closed: new Set() }, row, place);
+  }
+
+  function add(one: DraftFlight, row: FlightRow, place: Place): void {
     const above = flights.at(-1);
-    if (Number(row.leg) > 1) {
-      const fits = above?.carrier === carrier && above.number === number && above.legs.length === Number(row.leg) - 1;
-      if (above && fits) flights[flights.length - 1] = { ...above, legs: [...above.legs, leg] };
-      else faults.add(place, 'leg', row.leg, 'the next leg of the flight in the line above, or 1');
-    } else flights.push({ carrier, number, legs: [leg], ...dates, closed: new Set() });
+    if (Number(row.leg) <= 1) flights.push(one);
+    else if (above?.carrier === one.carrier && above.number === one.number && above.legs.length === Number(row.leg) - 1)
+      flights[flights.length - 1] = { ...above, legs: [...above.legs, ...one.legs] };
+    else faults.add(place, 'leg', row.leg, 'the next leg of the flight in the line above, or 1');
   }
 
   return {
     line(text: string, number: number): void {
       const place = { file, line: number };
       if (text.trim() === '') return;
-      const fields = splitValues(text, ',')?.map((field) => field.trim());
-      if (!order) order = readHeader(fields ?? [text], place, faults);
-      else if (!fields || fields.length !== order.length) faults.add(place, 'row', text, `${order.length} fields`);
-      else {
-        const row = readRow(fields, order, place, faults);
-        if (row) flight(row, place);
+      if (!isHeaderRead) {
+        isHeaderRead = true;
+        form = readHeader(text, place, faults);
+        for (const column of form?.ignored ?? []) findings.note('column_ignored', column);
+      } else if (form) {
+        const fields = splitValues(text, form.separator)?.map((field) => field.trim());
+        if (fields?.length === form.width) flight(form.row(fields), place);
+        else faults.add(place, 'row', text, `${form.width} fields`);
       }
     },
     end: (): DraftTimetable => ({ flights, carriers: new Map(), operatedAs: new Map() }),
   };
 }
 
-function readHeader(fields: readonly string[], place: Place, faults: Faults): string[] {
-  const names = fields.map((field) => field.toLowerCase());
-  for (const column of required)
-    if (!names.includes(column)) faults.add(place, 'header', fields.join(','), `a column ${column}`);
-  const known: readonly string[] = [...required, ...optional];
-  for (const name of names) if (!known.includes(name)) faults.add(place, 'header', name, `one of ${known.join(', ')}`);
-  return names;
+/** A departure at 24:00 is one at midnight of the day after. */
+function atMidnight<Dates extends Pick<DraftFlight, 'days' | 'validFrom' | 'validTo'>>(dates: Dates, leg: DraftLeg) {
+  if (leg.departMinutes < 1440) return { ...dates, legs: [leg] };
+  const { validFrom, validTo } = dates;
+  const isLater = leg.departDay > 0;
+  const midnight = { ...leg, departMinutes: 0, departDay: isLater ? leg.departDay + 1 : 0 };
+  if (isLater) return { ...dates, legs: [midnight] };
+  const [from, to] = [plusDays(validFrom, 1), validTo === always.validTo ? validTo : plusDays(validTo, 1)];
+  return { ...dates, days: turnDays(dates.days, 1), validFrom: from, validTo: to, legs: [midnight] };
 }
 
-function readRow(fields: readonly string[], order: readonly string[], place: Place, faults: Faults): Row | undefined {
-  const before = faults.count();
-  const row = Object.fromEntries(
-    [...required, ...optional].map((column) => [column, fields[order.indexOf(column)] ?? '']),
-  );
-  for (const [column, [form, expected]] of Object.entries(forms)) {
-    const value = row[column] ?? '';
-    if (!form.test(value)) faults.add(place, column, value, expected);
-  }
-  return faults.count() > before ? undefined : (row as Row);
-}
-
-function periodOf(row: Row, place: Place, faults: Faults) {
+function periodOf(
+  row: FlightRow,
+  place: Place,
+  { faults, isMonthFirst }: { readonly faults: Faults; readonly isMonthFirst: boolean },
+) {
   const day = (column: 'date' | 'valid_from' | 'valid_to', otherwise: IsoDate): IsoDate | undefined =>
     row[column] === ''
       ? otherwise
-      : (dateOf(row[column]) ?? faults.add(place, column, row[column], 'a date that exists'));
+      : (dateOf(row[column], isMonthFirst) ?? faults.add(place, column, row[column], 'a date YYYY-MM-DD that exists'));
   const only = day('date', always.validFrom);
   const validFrom = row.date === '' ? day('valid_from', always.validFrom) : only;
   const validTo = row.date === '' ? day('valid_to', always.validTo) : only;
   if (!validFrom || !validTo) return undefined;
   if (validTo < validFrom) return faults.add(place, 'valid_to', validTo, `a date not before ${validFrom}`);
   const days = [1, 2, 3, 4, 5, 6, 7].reduce(
-    (mask, day) => (row.days.includes(String(day)) ? mask | (1 << (day - 1)) : mask),
+    (mask, weekday) => (row.days.includes(String(weekday)) ? mask | (1 << (weekday - 1)) : mask),
     0,
   );
   const weekInterval = row.every_weeks === '2' ? ({ weekInterval: 2 } as const) : {};
   return { validFrom, validTo, days: days === 0 ? everyDay : days, ...weekInterval };
 }
 
-function dateOf(text: string): IsoDate | undefined {
-  const at = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === text ? isoDate(text) : undefined;
-}
-
-function legOf(row: Row, place: Place, faults: Faults): DraftLeg | undefined {
-  if (row.arrives === '' && row.elapsed_minutes === '')
-    return faults.add(place, 'arrives', '', 'a local time HH:MM here, or minutes in elapsed_minutes');
+function legOf(row: FlightRow, place: Place, faults: Faults): DraftLeg | undefined {
+  const departMinutes = minutesOf(row.departs) ?? faults.add(place, 'departs', row.departs, localTime);
+  const arrival = arrivalOf(row, place, faults);
   if ((row.operating_carrier === '') !== (row.operating_number === ''))
-    return faults.add(place, 'operating_number', row.operating_number, 'a number together with operating_carrier');
-  const arrival =
-    row.elapsed_minutes === ''
-      ? {
-          place,
-          arriveMinutes: minutesOf(row.arrives),
-          ...(row.arrives_day !== '' && { arriveDay: Number(row.arrives_day) }),
-        }
-      : { elapsedMinutes: Number(row.elapsed_minutes) };
+    faults.add(place, 'operating_number', row.operating_number, 'a number together with operating_carrier');
+  if (departMinutes === undefined || !arrival) return undefined;
   return {
     origin: row.origin,
     destination: row.destination,
     departDay: Number(row.departs_day),
-    departMinutes: minutesOf(row.departs),
+    departMinutes,
     arrival,
     aircraft: row.aircraft,
     ...(row.origin_terminal !== '' && { originTerminal: row.origin_terminal }),
@@ -158,6 +134,11 @@ function legOf(row: Row, place: Place, faults: Faults): DraftLeg | undefined {
   };
 }
 
-function minutesOf(time: string): number {
-  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+function arrivalOf(row: FlightRow, place: Place, faults: Faults): DraftLeg['arrival'] | undefined {
+  if (row.elapsed_minutes !== '') return { elapsedMinutes: Number(row.elapsed_minutes) };
+  if (row.arrives === '') return faults.add(place, 'arrives', '', `${localTime} here, or minutes in elapsed_minutes`);
+  const minutes = minutesOf(row.arrives) ?? faults.add(place, 'arrives', row.arrives, localTime);
+  if (minutes === undefined) return undefined;
+  if (row.arrives_day === '') return { place, arriveMinutes: minutes % 1440 };
+  return { place, arriveMinutes: minutes % 1440, arriveDay: Number(row.arrives_day) + Math.floor(minutes / 1440) };
 }

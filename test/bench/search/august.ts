@@ -28,7 +28,7 @@ export function readAugust(): Promise<August> {
 
 async function readNetwork(): Promise<August> {
   if (!existsSync(join(dataFolder, segments))) throw new Error(`there is no ${segments} in ${dataFolder}`);
-  const readFiles = createNetworkReader({ demoSeed: 1, importFolder: dataFolder });
+  const readFiles = createNetworkReader({ demoSeed: 1, importFolder: dataFolder, now: Date.now });
   const source = await readFiles({ format: 'opentraveldata', files: [segments] }, () => undefined);
   if (source.outcome !== 'read') throw new Error(`${segments} has ${source.count} faults`);
   const { network } = source;

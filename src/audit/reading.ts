@@ -56,7 +56,7 @@ export async function readAgain(
   const { reads, now, clocks } = sources;
   const { bookings: ids, locators, maps, ...about } = joined(findings.map((finding) => finding.about));
   const before = await reads.readBookings(ids, locators);
-  const toldBefore = sources.told ? await reads.readTold(ids, maps) : undefined;
+  const toldBefore = sources.told ? await reads.readTold(maps) : undefined;
   const [seats, slots] = await Promise.all([
     readSeats(sources, [...about.seats, ...before.bookings.flatMap(({ row }) => (row ? placesOf(row) : []))], maps),
     reads.readSlots(about.slots),
@@ -65,7 +65,7 @@ export async function readAgain(
   const attempts = before.bookings.flatMap(({ row }) => row?.payments ?? []);
   const runs = await findRuns(sources, ids, [...(payments ?? []), ...attempts]);
   const after = await reads.readBookings(ids, locators);
-  const toldAfter = toldBefore && (await reads.readTold([], maps));
+  const toldAfter = toldBefore && (await reads.readTold(maps));
   const facts: AuditFacts = {
     now: now(),
     clocks,

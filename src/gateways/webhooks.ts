@@ -7,10 +7,12 @@ const toleranceSeconds = 300;
 
 /**
  * Events that can end a booking's wait. The others tell of what our own calls did (creating, capturing, refunding), and
- * were answered there: passing them on would only wake the booking for nothing.
+ * were answered there: passing them on would only wake the booking for nothing. The webhook endpoint at the provider is to
+ * be registered for these; others are taken and left alone.
  */
 const ofMoney = 'payment_intent.amount_capturable_updated';
-const telling = new Set([ofMoney, 'payment_intent.payment_failed', 'payment_intent.canceled']);
+export const tellingEvents: readonly string[] = [ofMoney, 'payment_intent.payment_failed', 'payment_intent.canceled'];
+const telling = new Set(tellingEvents);
 
 const eventSchema = z.object({
   id: z.string().max(255),

@@ -1,7 +1,6 @@
 import type { Logger } from 'pino';
 import type { EpochMs } from '../domain/instants';
 import type { SeatRow } from '../domain/seatRows';
-import type { ChannelStore } from '../stores/dynamodb/channels';
 import type { LeaseStore } from '../stores/dynamodb/leases';
 import type { SeatMapLog } from '../stores/dynamodb/seatMapLog';
 import type { SeatStore } from '../stores/dynamodb/seats';
@@ -19,6 +18,8 @@ export interface ProjectorTimes {
   readonly beatMs: number;
   readonly availabilityMs: number;
   readonly pace: Pace;
+  /** Of the bookings' stream, which is only audited: nobody waits for it. */
+  readonly auditPace: Pace;
   /** Records are kept for 24 h; from a checkpoint older than this they may be gone. */
   readonly checkpointKeptMs: number;
 }
@@ -28,6 +29,7 @@ export const projectorTimes: ProjectorTimes = {
   beatMs: 1000,
   availabilityMs: 1000,
   pace: { busyMs: 50, idleMs: 100, relistMs: 30_000 },
+  auditPace: { busyMs: 250, idleMs: 500, relistMs: 30_000 },
   checkpointKeptMs: 20 * 3_600_000,
 };
 
@@ -37,7 +39,6 @@ export interface ProjectorDeps {
   readonly seatStream: Stream;
   readonly bookingStream: Stream;
   readonly seatMapLog: SeatMapLog;
-  readonly channels: Pick<ChannelStore, 'moveHead'>;
   readonly seats: Pick<SeatStore, 'scanSeats' | 'listSeats'>;
   readonly scans: TableScans;
   readonly seatRowOf: (attribute: RowImage) => SeatRow;
@@ -54,8 +55,8 @@ export interface ProjectorDeps {
 const leaseName = 'projector';
 
 /**
- * Follows the streams of seats and bookings and tells what was written: versions of seat maps, heads of booking
- * channels, availability, breaches of the protocol. Any number may run; one at a time is active. Two that both believe
+ * Follows the streams of seats and bookings and tells what was written: versions of seat maps, availability, breaches of
+ * the protocol. Any number may run; one at a time is active. Two that both believe
  * to be it do no harm: every write is conditional on the version before it, or can only move forward.
  */
 export function createProjector(deps: ProjectorDeps) {

@@ -6,27 +6,17 @@ import type { SeatMaps } from './seatMaps';
 
 export interface RebuildDeps {
   readonly scanSeats: () => AsyncIterable<readonly SeatRow[]>;
-  readonly scanVersions: () => AsyncIterable<readonly { readonly bookingId: string; readonly version: number }[]>;
   /** Legs of which something was told before: they may have lost their last row since. */
   readonly scanToldLegs: () => AsyncIterable<readonly FlightId[]>;
   readonly seatMaps: Pick<SeatMaps, 'applySeatTable'>;
-  readonly moveHead: (channel: `booking:${string}`, head: number) => Promise<void>;
   readonly signal: AbortSignal;
 }
 
 /**
- * Tells what the tables say, where nobody knows any more what happened: one delta a leg with all differences, and the
- * head of every booking. May run twice, and may be left unfinished: the next one starts it anew. Answers how many legs
+ * Tells what the tables say, where nobody knows any more what happened: one delta a leg with all differences. May run twice, and may be left unfinished: the next one starts it anew. Answers how many legs
  * it told of: where there are none, the streams have it all.
  */
-export async function rebuild({
-  scanSeats,
-  scanVersions,
-  scanToldLegs,
-  seatMaps,
-  moveHead,
-  signal,
-}: RebuildDeps): Promise<number> {
+export async function rebuild({ scanSeats, scanToldLegs, seatMaps, signal }: RebuildDeps): Promise<number> {
   const byLeg = new Map<FlightId, Map<string, PublicSeatState>>();
   for await (const legs of scanToldLegs()) for (const leg of legs) byLeg.set(leg, new Map());
   for await (const rows of scanSeats()) {
@@ -41,13 +31,5 @@ export async function rebuild({
     signal.throwIfAborted();
     await seatMaps.applySeatTable(leg, states);
   });
-  for await (const page of scanVersions()) {
-    signal.throwIfAborted();
-    await inParallel(
-      page.filter(({ version }) => version > 0),
-      16,
-      ({ bookingId, version }) => moveHead(`booking:${bookingId}`, version),
-    );
-  }
   return byLeg.size;
 }

@@ -9,7 +9,7 @@ import type { Auditor } from './auditing';
 import { rowFactsOf } from './rowFacts';
 import type { SeatMaps } from './seatMaps';
 
-/** Legs, and heads, that are written at the same time. */
+/** Legs that are written at the same time. */
 const width = 16;
 
 /**
@@ -60,23 +60,21 @@ export function createSeatHandler({ seatMaps, auditor, seatRowOf, listSeats, reb
 }
 
 interface BookingHandlerDeps {
-  /** Moves the head of the booking's channel forward; never back. */
-  readonly moveHead: (channel: `booking:${string}`, head: number) => Promise<void>;
   readonly auditor: Auditor;
 }
 
-/** Records of the table Bookings: rows are audited and move the head of their channel; events and locators pass by. */
-export function createBookingHandler({ moveHead, auditor }: BookingHandlerDeps) {
-  return async (records: readonly StreamRecord[]): Promise<void> => {
-    const heads = new Map<string, number>();
+/**
+ * Records of the table Bookings: rows are audited; events and locators pass by. Head and log of a booking's channel are its
+ * own items, so nothing has to be written to tell it.
+ */
+export function createBookingHandler({ auditor }: BookingHandlerDeps) {
+  return (records: readonly StreamRecord[]): Promise<void> => {
     for (const { before, after, sequence } of records) {
       const image = after ?? before;
       const bookingId = image?.('BookingID');
       if (image?.('Entry') !== 'ROW' || typeof bookingId !== 'string' || bookingId.startsWith('LOC#')) continue;
       auditor.auditRow(bookingId, before && rowFactsOf(before), after && rowFactsOf(after), sequence);
-      const version = after?.('Version');
-      if (typeof version === 'number' && version > (heads.get(bookingId) ?? 0)) heads.set(bookingId, version);
     }
-    await inParallel([...heads], width, ([bookingId, head]) => moveHead(`booking:${bookingId}`, head));
+    return Promise.resolve();
   };
 }

@@ -77,7 +77,7 @@ export async function serveTerm(deps: ProjectorDeps, lease: Lease, outer: AbortS
   async function rebuildFromTables(): Promise<void> {
     const begun = now();
     logger.info('telling what the tables say, because the streams may no longer have what happened');
-    const legs = await rebuild({ ...deps.seats, ...deps.scans, seatMaps, moveHead: deps.channels.moveHead, signal });
+    const legs = await rebuild({ ...deps.seats, ...deps.scans, seatMaps, signal });
     // Where the tables told nothing, the streams have it all.
     rebuilt = legs > 0 ? { since: begun - roundingMs, until: now() + clockMarginMs } : { since: 0, until: 0 };
   }
@@ -90,7 +90,7 @@ export async function serveTerm(deps: ProjectorDeps, lease: Lease, outer: AbortS
       if (checkpoint) ({ rebuilt } = checkpoint);
       else await rebuildFromTables();
       const handleSeats = createSeatHandler({ ...deps, ...deps.seats, seatMaps, auditor, rebuilt });
-      const handleBookings = createBookingHandler({ moveHead: deps.channels.moveHead, auditor });
+      const handleBookings = createBookingHandler({ auditor });
       followers = streams.map((stream, n) => {
         const streamArn = arns[n] ?? '';
         const from = checkpoint?.streams.find((position) => position.stream === streamArn);
@@ -98,7 +98,7 @@ export async function serveTerm(deps: ProjectorDeps, lease: Lease, outer: AbortS
           stream,
           streamArn,
           from,
-          pace: times.pace,
+          pace: n === 0 ? times.pace : times.auditPace,
           logger,
           handle: patiently(n === 0 ? handleSeats : handleBookings),
         });

@@ -1,4 +1,4 @@
-import type { Entry, Intent, IntentStatus, KeptAnswer, Refund } from './records';
+import type { Entry, EventType, Intent, IntentStatus, KeptAnswer, Refund } from './records';
 import type { ProviderEvent } from './wire';
 
 /** A change of a payment's state, or an operation that left it as it was: what an audit wants to see. */
@@ -11,9 +11,9 @@ interface Transition {
 
 /**
  * Everything the provider knows, in memory. Changed by `apply` alone, with the same entries that go to the ledger, so that
- * a replayed ledger and a running provider cannot differ.
+ * a replayed ledger and a running provider cannot differ. `isWanted` says which events are to be delivered; all are kept.
  */
-export function createBook() {
+export function createBook(isWanted: (type: EventType) => boolean) {
   const intents = new Map<string, Intent>();
   const transitions = new Map<string, Transition[]>();
   const byCharge = new Map<string, string>();
@@ -33,7 +33,7 @@ export function createBook() {
     if (intent.challengeId !== null) byChallenge.set(intent.challengeId, intent.id);
     for (const { id, type } of entry.events ?? []) {
       events.set(id, { id, type, at: entry.at, intent });
-      undelivered.add(id);
+      if (isWanted(type)) undelivered.add(id);
     }
   }
 
@@ -58,6 +58,7 @@ export function createBook() {
     listEvents: () => [...events.values()],
     listTransitions: (intentId: string): readonly Transition[] => transitions.get(intentId) ?? [],
     listUndelivered: () => [...undelivered],
+    isUndelivered: (id: string) => undelivered.has(id),
     countUndelivered: () => undelivered.size,
   };
 }

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Book } from './book';
 import { testCards } from './cards';
 import type { Faults } from './faults';
-import type { Entry } from './records';
+import type { Entry, EventType } from './records';
 import { signWebhook } from './signatures';
 import { eventWire, type ProviderEvent } from './wire';
 
@@ -14,11 +14,18 @@ const longestRetryMs = 60_000;
 const giveUpAfterMs = 72 * 3_600_000;
 const atOnce = 16;
 
+/** An address of the shop's, and the events that it is registered for: all of them when nothing is said. */
+export interface WebhookEndpoint {
+  readonly url: string;
+  readonly secret: string;
+  readonly events?: '*' | readonly EventType[];
+}
+
 interface Dependencies {
   readonly book: Book;
   readonly faults: Faults;
   readonly record: (entry: Entry) => Promise<void>;
-  readonly webhook: { readonly url: string; readonly secret: string } | undefined;
+  readonly webhook: WebhookEndpoint | undefined;
   readonly apiVersion: string;
   readonly baseUrl: () => string;
   readonly now: () => number;
@@ -115,7 +122,7 @@ export function createDeliveries({ book, faults, record, webhook, apiVersion, ba
 
   function enqueue(eventIds: readonly string[]): void {
     if (!webhook) return;
-    ready.push(...eventIds);
+    ready.push(...eventIds.filter(book.isUndelivered));
     pump();
   }
 
@@ -123,7 +130,7 @@ export function createDeliveries({ book, faults, record, webhook, apiVersion, ba
     enqueue,
     /** Sends at once and waits for this attempt, whatever comes of it: the webhook that overtakes its own answer. */
     async sendFirst(eventIds: readonly string[]): Promise<void> {
-      const events = eventIds.flatMap((id) => book.findEvent(id) ?? []);
+      const events = eventIds.filter(book.isUndelivered).flatMap((id) => book.findEvent(id) ?? []);
       await Promise.all(events.map((event) => track(attempt(event))));
     },
     /** Takes up what an earlier run could not deliver. */

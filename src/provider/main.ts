@@ -1,6 +1,7 @@
 import pino from 'pino';
 import { z } from 'zod';
 import { createProvider } from './provider';
+import { eventTypes } from './records';
 
 /**
  * The payment provider as a program of its own. It reads its own environment, because the product knows it only by its
@@ -23,6 +24,12 @@ const environmentSchema = z.object({
     .string()
     .default('whsec_skyhold_local')
     .transform((secrets) => secrets.split(',', 1)[0]?.trim() ?? ''),
+  /** What the endpoint is registered for, as Stripe's `enabled_events`: a list of types, or everything. */
+  WEBHOOK_EVENTS: z
+    .string()
+    .default('*')
+    .transform((events) => (events === '*' ? events : events.split(',').map((event) => event.trim())))
+    .pipe(z.union([z.literal('*'), z.array(z.enum(eventTypes))])),
   PUBLIC_URL: z.url().optional(),
   PROCESSING_MS: milliseconds(1_500),
   /** Past the longest hold with its extension and grace, unless the product is run with other clocks. */
@@ -38,7 +45,9 @@ async function main(): Promise<void> {
   const provider = await createProvider({
     ledgerFile: env.LEDGER_FILE,
     secretKey: env.PAYMENT_SECRET_KEY,
-    ...(env.WEBHOOK_URL ? { webhook: { url: env.WEBHOOK_URL, secret: env.WEBHOOK_SECRET } } : {}),
+    ...(env.WEBHOOK_URL
+      ? { webhook: { url: env.WEBHOOK_URL, secret: env.WEBHOOK_SECRET, events: env.WEBHOOK_EVENTS } }
+      : {}),
     ...(env.PUBLIC_URL ? { publicUrl: env.PUBLIC_URL.replace(/\/$/, '') } : {}),
     delays: { soonMs: env.PROCESSING_MS, lateMs: env.LATE_SUCCESS_MS },
     faultSwitches: env.FAULTS === 'true',

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { createApplication } from './application';
 import { createBook } from './book';
 import type { Decide } from './challenges';
-import { createDeliveries } from './deliveries';
+import { createDeliveries, type WebhookEndpoint } from './deliveries';
 import { createDesk } from './desk';
 import { createFaults } from './faults';
 import { randomId, type NewId } from './ids';
@@ -16,8 +16,8 @@ import { createSettlements } from './settlements';
 export interface ProviderOptions {
   readonly ledgerFile: string;
   readonly secretKey: string;
-  /** Where events go. Without it they are only kept. */
-  readonly webhook?: { readonly url: string; readonly secret: string };
+  /** Where events go, and which. Without it they are only kept. */
+  readonly webhook?: WebhookEndpoint;
   /** Address that customers' browsers reach; that of the listening socket when absent. */
   readonly publicUrl?: string;
   readonly delays: Delays;
@@ -36,7 +36,8 @@ const apiVersion = '2026-10-28.endive';
  */
 export async function createProvider(options: ProviderOptions) {
   const { logger, now = Date.now, newId = randomId } = options;
-  const book = createBook();
+  const { events = '*' } = options.webhook ?? {};
+  const book = createBook((type) => events === '*' || events.includes(type));
   const ledger = await openLedger(options.ledgerFile, book.apply);
   let listeningUrl = '';
   const baseUrl = () => options.publicUrl ?? listeningUrl;

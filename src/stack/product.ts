@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { tellingEvents } from '../gateways/webhooks';
 import { makeFolder } from './folders';
 import type { Part, PartName } from './parts';
 import type { Launch } from './processes';
@@ -32,6 +33,7 @@ export function providerPart({ home, environment }: ProductOptions, port: number
     PUBLIC_URL: address,
     LEDGER_FILE: join(home, 'provider', 'ledger.jsonl'),
     WEBHOOK_URL: `http://127.0.0.1:${apiPort}/v1/payment-events`,
+    WEBHOOK_EVENTS: tellingEvents.join(','),
     WEBHOOK_SECRET: environment['PAYMENT_WEBHOOK_SECRETS']?.split(',')[0]?.trim(),
   };
   return {

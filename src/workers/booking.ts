@@ -7,6 +7,7 @@ import { createLateMoneyActivities } from '../activities/lateMoney';
 import { createPaymentActivities } from '../activities/payments';
 import { createReconcilingActivities } from '../activities/reconciling';
 import { createSeatActivities } from '../activities/seats';
+import type { ChannelName } from '../domain/channels';
 import { loadConfig, temporalConnectionOptions } from '../config';
 import { createFailpoints } from '../failpoints';
 import { createStripeGateway } from '../gateways/stripe';
@@ -44,6 +45,10 @@ async function main(): Promise<void> {
   // Also the read from which the clock learns the store's time, before this worker polls.
   await createTables(dynamo, tables);
 
+  const redis = config.redisUrl === undefined ? undefined : connectRedis({ url: config.redisUrl, logger: log });
+  const wakeCalls = redis && createWakeCalls({ redis, prefix: config.dynamodb.tablePrefix });
+  const ring = (channel: ChannelName) => wakeCalls?.ring(channel);
+
   const sealing = createSealing(config.secrets.sealingKey);
   const bookings = createBookingStore({ db, tables, sealing });
   const legs = createLegStore({ db, tables });
@@ -60,6 +65,7 @@ async function main(): Promise<void> {
       perAddress: config.limits.holdsPerAddress,
       perPartner: config.limits.holdsPerPartner,
     },
+    ring,
   });
   const flights = createFlightStore({ db, tables });
   const payments = createStripeGateway(config.payments);
@@ -101,8 +107,6 @@ async function main(): Promise<void> {
     { registry: metrics.registry, isReady: () => worker.getState() === 'RUNNING' },
     config.api,
   );
-  const redis = config.redisUrl === undefined ? undefined : connectRedis({ url: config.redisUrl, logger: log });
-  const wakeCalls = redis && createWakeCalls({ redis, prefix: config.dynamodb.tablePrefix });
   const projector = startProjector({
     client: dynamo,
     db,
@@ -115,7 +119,7 @@ async function main(): Promise<void> {
     owner: `${hostname()}/${process.pid}`,
     now: clock.now,
     onViolation: createViolationSink({ count: metrics.countViolation, file: config.violationsFile }),
-    ring: (channel) => wakeCalls?.ring(channel),
+    ring,
   });
   const sweeper = startSweeper({ unfinished, logger: log });
   await createBookingSchedules(client, config);

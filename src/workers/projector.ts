@@ -7,7 +7,6 @@ import type { EpochMs } from '../domain/instants';
 import { seatPlanOf } from '../domain/seatPlanCatalogue';
 import type { Violation } from '../projector/auditing';
 import { createProjector, type ProjectorDeps, type ProjectorTimes, projectorTimes } from '../projector/projector';
-import { createChannelStore } from '../stores/dynamodb/channels';
 import { createLeaseStore } from '../stores/dynamodb/leases';
 import { createLegStore } from '../stores/dynamodb/legs';
 import { createSeatMapLog } from '../stores/dynamodb/seatMapLog';
@@ -40,17 +39,13 @@ export function startProjector(deps: StartProjectorDeps): {
   readonly ended: Promise<void>;
 } {
   const { client, db, streams, tables, writeAvailability, logger, owner } = deps;
-  const random = Math.random;
   const legs = createLegStore({ db, tables });
   const projector = createProjector({
     owner,
     leases: createLeaseStore({ db, tables }),
     seatStream: createStream({ client, streams, table: tables.Seats }),
     bookingStream: createStream({ client, streams, table: tables.Bookings }),
-    ...ringing(deps.ring, {
-      seatMapLog: createSeatMapLog({ db, tables, random }),
-      channels: createChannelStore({ db, tables, random }),
-    }),
+    seatMapLog: ringing(deps.ring, createSeatMapLog({ db, tables, random: Math.random })),
     seats: createSeatStore({ db, tables }),
     scans: createTableScans({ db, tables }),
     seatRowOf,

@@ -198,25 +198,12 @@ describe('the audit of real tables, a real provider and real workflows', () => {
     expect(await shop.newViolations()).toEqual([...expected]);
   });
 
-  const head = (channel: string) => ({ Channel: channel, Seq: 0 });
   const toldFaults: readonly (readonly [
     Invariant,
     string,
     (told: AuditShop, booking: Booking) => Promise<unknown>,
     string,
   ])[] = [
-    [
-      'HEADS',
-      'a channel that is ahead of its booking',
-      (told, { bookingId }) => told.setAttribute('Channels', head(`booking:${bookingId}`), 'Head', 99),
-      'HEADS head-ahead',
-    ],
-    [
-      'HEADS',
-      'a channel that stays behind its booking',
-      (told, { bookingId }) => told.setAttribute('Channels', head(`booking:${bookingId}`), 'Head', 1),
-      'HEADS head-behind',
-    ],
     [
       'MAPS',
       'a seat map that stands at another version',

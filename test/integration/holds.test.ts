@@ -50,6 +50,16 @@ describe('the writes of a booking', () => {
     });
   });
 
+  it('calls whoever follows the booking after every write that told something, and after no other', async () => {
+    const { booking, ref } = await held(['6A']);
+    const calls = () => bench.rung.filter((channel) => channel === `booking:${booking.bookingId}`).length;
+    expect(calls()).toBe(1);
+    await bench.hold(booking);
+    expect(calls()).toBe(1);
+    await bench.holds.closeBooking({ ...ref, reason: 'cancelled' });
+    expect(calls()).toBe(2);
+  });
+
   it('locks both legs of a segment over two, against whoever rides only one of them', async () => {
     const { stages, legs, ...later } = segmentOverTwoLegs();
     const [first, second] = legs;

@@ -175,3 +175,14 @@ it('does not start with a live key or on a ledger that is not its own', async ()
   await appendFile(join(folder.path, 'foreign.jsonl'), '{"some":"thing"}\n');
   await expect(startProgram('foreign.jsonl')).rejects.toThrow('ended with 1');
 });
+
+it('sends what its endpoint is registered for, and nothing else', async () => {
+  const program = await startProgram('registered.jsonl', { WEBHOOK_EVENTS: 'payment_intent.canceled' });
+  const stripe = stripeClient(program.url);
+  const { id } = await stripe.paymentIntents.create(order(7));
+  await stripe.paymentIntents.confirm(id, { payment_method: 'pm_card_visa' });
+  await stripe.paymentIntents.cancel(id);
+  await until('delivered', async () => (await audit(program.url)).pending_webhooks === 0);
+  expect(receiver.typesOf(id)).toEqual(['payment_intent.canceled']);
+  await program.kill('SIGTERM');
+});

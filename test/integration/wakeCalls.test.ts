@@ -29,7 +29,7 @@ const logger = pino({ level: 'silent' });
     telling = createTelling();
     await telling.create();
     const { ring } = wakeCalls('here-');
-    telling.start(ringing(ring, telling));
+    telling.start({ seatMapLog: ringing(ring, telling.seatMapLog) });
     await eventually('the projector follows', async () => (await telling.leases.findLease('projector'))?.memo);
     nodes = await Promise.all(
       ['here-', 'here-'].map((prefix) =>

@@ -35,7 +35,7 @@ export interface AuditWorld extends AuditFacts {
   locators: { locator: string; bookingId: string }[];
   payments: Mutable<AuditedPayment>[];
   runs: Map<string, AuditedRun>;
-  told: { heads: Map<string, number>; maps: Mutable<AuditedMap>[] };
+  told: { maps: Mutable<AuditedMap>[] };
 }
 
 export const auditedLegs = ['X9-1-2031-05-10-LIS', 'X9-1-2031-05-10-LHR'] as FlightId[];
@@ -100,7 +100,7 @@ export function auditWorld(): AuditWorld {
     locators: [],
     payments: [],
     runs: new Map(),
-    told: { heads: new Map(), maps: [] },
+    told: { maps: [] },
   };
   stories.forEach((story, n) => addBooking(world, story, `${n + 1}A`));
   for (const flightId of auditedLegs) {
@@ -140,7 +140,6 @@ function addBooking(world: AuditWorld, story: Story, designator: string): void {
     open,
   };
   world.bookings.push({ bookingId: id, row, events: told.map((type, n) => eventOf(row, type, n + 1)) });
-  world.told.heads.set(id, told.length);
   if (open) world.runs.set(id, { running: true });
   if (holding) world.slots.push({ ...slot, bookingId: id, lockExpiresAt: begun + 930_000 });
   if (state === 'TICKETED') world.locators.push({ locator: 'CDFGHJ', bookingId: id });

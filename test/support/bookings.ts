@@ -146,6 +146,7 @@ export function createBookingBench({
   const sealing = createSealing(Buffer.alloc(32, 7).toString('base64'));
   const bookings = createBookingStore({ db, tables, sealing });
   const legs = createLegStore({ db, tables });
+  const rung: string[] = [];
   const workersHolds = (reads: Pick<typeof bookings, 'findBooking'> = bookings) =>
     createHoldStore({
       db,
@@ -156,6 +157,7 @@ export function createBookingBench({
       now,
       random: Math.random,
       slotLimits: { perUser, perAddress, perPartner },
+      ring: (channel) => void rung.push(channel),
     });
   const holds = workersHolds();
 
@@ -166,6 +168,8 @@ export function createBookingBench({
     bookings,
     legs,
     holds,
+    /** Channels that API nodes were called to. */
+    rung,
     /** The same tables as another worker sees them, with what that process remembers. */
     workersHolds,
     now,

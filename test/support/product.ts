@@ -4,6 +4,7 @@ import { createWriteStream, existsSync, mkdtempSync, readFileSync, rmSync } from
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { tellingEvents } from '../../src/gateways/webhooks';
 import { issueToken, type LocalUser } from '../../src/stack/localUsers';
 import { eventually } from './eventually';
 import { createFailpointFolder } from './failpoints';
@@ -130,6 +131,7 @@ export async function startProduct({ faults = false, env: chosen = {} }: Product
       PUBLIC_URL: providerUrl,
       LEDGER_FILE: join(home, 'ledger.jsonl'),
       WEBHOOK_URL: `${apiUrl(ports.api)}/v1/payment-events`,
+      WEBHOOK_EVENTS: tellingEvents.join(','),
       WEBHOOK_SECRET: 'whsec_skyhold_local',
       PAYMENT_SECRET_KEY: 'sk_test_skyhold_local',
       FAULTS: 'true',

@@ -53,7 +53,6 @@ export function createTelling() {
     seatStream: createStream({ client, streams, table: tables.Seats }),
     bookingStream: createStream({ client, streams, table: tables.Bookings }),
     seatMapLog,
-    channels,
     seats,
     scans: createTableScans({ db, tables }),
     seatRowOf,
@@ -72,6 +71,7 @@ export function createTelling() {
       beatMs: 100,
       availabilityMs: 50,
       pace: { busyMs: 5, idleMs: 20, relistMs: 1000 },
+      auditPace: { busyMs: 5, idleMs: 20, relistMs: 1000 },
     },
   };
 

@@ -36,7 +36,6 @@ const planted: readonly (readonly [string, (world: AuditWorld) => unknown, reado
         if (event.type === 'booking.confirmed') event.data = { ...event.data, reference: 'KLMNPQ' };
       w.bookings.push(twin);
       w.locators.push({ locator: 'KLMNPQ', bookingId: 'bkg_twin' });
-      w.told.heads.set('bkg_twin', 5);
       w.payments.push({
         ...payment(w, 'bkg_sold'),
         bookingId: 'bkg_twin',
@@ -130,7 +129,6 @@ const planted: readonly (readonly [string, (world: AuditWorld) => unknown, reado
       for (const event of booking(w, 'bkg_expired').events)
         if (event.type === 'booking.expired') event.at = plusSeconds(event.at, 300);
       w.bookings.push(other);
-      w.told.heads.set('bkg_other', 2);
     },
     ['I4 taken-too-early', 'I4 taken-too-early'],
   ],
@@ -243,7 +241,6 @@ const planted: readonly (readonly [string, (world: AuditWorld) => unknown, reado
       const sold = booking(w, 'bkg_sold');
       sold.events = sold.events.slice(0, 3);
       sold.row!.version = 3;
-      w.told.heads.set('bkg_sold', 3);
     },
     ['I9 ticketed-and-not-told'],
   ],
@@ -262,7 +259,6 @@ const planted: readonly (readonly [string, (world: AuditWorld) => unknown, reado
       const { events, row } = booking(w, 'bkg_sold');
       events.push({ ...events[3]!, seq: 6 }, { ...events[4]!, seq: 7 });
       row!.version = 7;
-      w.told.heads.set('bkg_sold', 7);
     },
     ['LOG log-order', 'I9 confirmed-twice'],
   ],
@@ -291,7 +287,6 @@ const planted: readonly (readonly [string, (world: AuditWorld) => unknown, reado
     'a log shorter than its row says',
     (w) => {
       rowOf(w, 'bkg_held').version = 2;
-      w.told.heads.set('bkg_held', 2);
     },
     ['LOG log-not-as-long'],
   ],
@@ -310,7 +305,6 @@ const planted: readonly (readonly [string, (world: AuditWorld) => unknown, reado
       const { events, row } = booking(w, 'bkg_expired');
       events.push({ ...events[1]!, type: 'booking.extended', seq: 3 });
       row!.version = 3;
-      w.told.heads.set('bkg_expired', 3);
     },
     ['LOG log-order'],
   ],
@@ -351,8 +345,6 @@ const planted: readonly (readonly [string, (world: AuditWorld) => unknown, reado
     (w) => w.runs.set('bkg_gone', { running: true }),
     ['RUNS workflow-without-booking (for a while)'],
   ],
-  ['a channel that lags behind', (w) => w.told.heads.set('bkg_sold', 4), ['HEADS head-behind (for a while)']],
-  ['a channel that is ahead', (w) => w.told.heads.set('bkg_sold', 6), ['HEADS head-ahead']],
   [
     'a seat map that does not say what the table says',
     (w) => w.seats.push(seatOf(rowOf(w, 'bkg_new'), leg, '1A', 'locked')),
@@ -447,7 +439,7 @@ test('takes nobody’s word: where a source was not asked, what rests on it is n
   const { payments, runs, told, ...stores } = auditWorld();
   const { findings, lookedAt } = auditFacts(stores);
   expect(findings).toEqual([]);
-  expect(['I2', 'I7', 'I10', 'RUNS', 'HEADS', 'MAPS'].filter((name) => lookedAt.has(name as Invariant))).toEqual([]);
+  expect(['I2', 'I7', 'I10', 'RUNS', 'MAPS'].filter((name) => lookedAt.has(name as Invariant))).toEqual([]);
   expect([payments.length, runs.size, told.maps.length]).not.toContain(0);
 });
 

@@ -68,5 +68,5 @@ export interface AuditFacts {
   /** By workflow id. Absent: nobody was asked, and every booking counts as in work. */
   readonly runs?: ReadonlyMap<string, AuditedRun>;
   /** Absent: nobody tells. */
-  readonly told?: { readonly heads: ReadonlyMap<string, number>; readonly maps: readonly AuditedMap[] };
+  readonly told?: { readonly maps: readonly AuditedMap[] };
 }

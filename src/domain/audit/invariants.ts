@@ -13,7 +13,6 @@ export const invariants = {
   LOG: "A booking's log has no gap and says what its row says.",
   LOCATORS: 'A locator belongs to one ticketed booking, and every ticket has one.',
   RUNS: 'An open booking is in the hands of a workflow.',
-  HEADS: 'The channel of a booking stands where its log ends.',
   MAPS: 'The version of a seat map is the sum of its changes, and says what the table says.',
 } as const;
 export type Invariant = keyof typeof invariants;

@@ -6,27 +6,10 @@ import type { Book } from './book';
 import type { AuditedMap } from './facts';
 import type { Finding, Notebook } from './findings';
 
-/** What is told: heads of channels (HEADS) and seat maps (MAPS). Telling lags behind writing; it may not lead, err or stop. */
+/** What is told: seat maps (MAPS). Telling lags behind writing; it may not lead, err or stop. */
 export function checkTold(book: Book, notebook: Notebook): void {
   const { told } = book.facts;
   if (!told) return;
-  for (const { row, events } of book.facts.bookings) {
-    if (!row || row.version === 0) continue;
-    notebook.look('HEADS');
-    const { bookingId, version } = row;
-    const head = told.heads.get(bookingId) ?? 0;
-    if (head === version) continue;
-    const ahead = head > version;
-    notebook.find({
-      invariant: 'HEADS',
-      rule: ahead ? 'head-ahead' : 'head-behind',
-      subject: bookingId,
-      says: `The channel of ${bookingId} stands at ${head}, its row at ${version}.`,
-      about: { bookings: [bookingId] },
-      evidence: { head, version, lastEvent: events.at(-1)?.seq },
-      ...(!ahead && { passing: { since: book.since(bookingId), inWork: false } }),
-    });
-  }
   const rows = rowsByLeg(book.facts.seats);
   const known = new Set(told.maps.map(({ flightId }) => flightId));
   for (const map of told.maps) checkMap(map, rows.get(map.flightId) ?? [], book.facts.now, notebook);

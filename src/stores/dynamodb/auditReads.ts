@@ -14,7 +14,6 @@ import {
 import { inParallel } from '../../waiting';
 import { batchGet } from './batches';
 import { rowEntry } from './bookingItems';
-import { headSeq } from './eventChunks';
 import { seatRowOf } from './seats';
 import type { Tables } from './tables';
 
@@ -28,7 +27,6 @@ export interface BookingsRead {
   readonly locators: readonly { readonly locator: string; readonly bookingId: string }[];
 }
 export interface ToldRead {
-  readonly heads: ReadonlyMap<string, number>;
   readonly maps: readonly AuditedMap[];
 }
 
@@ -81,11 +79,11 @@ export function createAuditReads({ db, tables }: { db: DynamoDBDocumentClient; t
     async scanTold(): Promise<ToldRead> {
       const items = await scan({
         TableName: tables.Channels,
-        FilterExpression: 'begins_with(#Channel, :map) OR begins_with(#Channel, :booking)',
+        FilterExpression: 'begins_with(#Channel, :map)',
         ExpressionAttributeNames: { '#Channel': 'Channel' },
-        ExpressionAttributeValues: { ':map': 'seatmap:', ':booking': 'booking:' },
+        ExpressionAttributeValues: { ':map': 'seatmap:' },
       });
-      return { heads: headsIn(items), maps: mapsIn(items) };
+      return { maps: mapsIn(items) };
     },
 
     async readBookings(ids: readonly string[], locators: readonly string[]): Promise<BookingsRead> {
@@ -106,13 +104,9 @@ export function createAuditReads({ db, tables }: { db: DynamoDBDocumentClient; t
       const keys = slots.map(({ owner, slot }) => ({ Owner: owner, Slot: slot }));
       return (await batchGet(db, tables.Slots, keys, { ConsistentRead: true })).map(auditedSlotOf);
     },
-    async readTold(ids: readonly string[], legs: readonly FlightId[]): Promise<ToldRead> {
-      const keys = ids.map((id) => ({ Channel: `booking:${id}`, Seq: headSeq }));
-      const [heads, ...maps] = await Promise.all([
-        batchGet(db, tables.Channels, keys, { ConsistentRead: true }),
-        ...legs.map((leg) => query(tables.Channels, 'Channel', `seatmap:${leg}`)),
-      ]);
-      return { heads: headsIn(heads), maps: legs.map((leg, n) => auditedMapOf(leg, maps[n] ?? [])) };
+    async readTold(legs: readonly FlightId[]): Promise<ToldRead> {
+      const maps = await Promise.all(legs.map((leg) => query(tables.Channels, 'Channel', `seatmap:${leg}`)));
+      return { maps: legs.map((leg, n) => auditedMapOf(leg, maps[n] ?? [])) };
     },
     /** All seats of a leg that have a row. */
     readLeg: async (leg: FlightId): Promise<SeatRow[]> => (await query(tables.Seats, 'FlightLeg', leg)).map(seatOf),
@@ -151,11 +145,6 @@ function bookingIn(bookingId: string, items: readonly Item[]): AuditedBooking {
     events,
     ...(damage !== undefined && { damage }),
   };
-}
-
-function headsIn(items: readonly Item[]): Map<string, number> {
-  const heads = items.filter((item) => item['Seq'] === headSeq && String(item['Channel']).startsWith('booking:'));
-  return new Map(heads.map((item) => [String(item['Channel']).slice('booking:'.length), Number(item['Head'])]));
 }
 
 function mapsIn(items: readonly Item[]): AuditedMap[] {

@@ -1,12 +1,11 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { BatchGetCommand, type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { ChannelName, ChannelReplay } from '../../domain/channels';
+import { readChannelHeads } from './channelHeads';
 import { replayChannel } from './channelReplay';
 import { chunksOf, headSeq, type LoggedEvent, putChunk } from './eventChunks';
 import type { Tables } from './tables';
 import { type TransactItem, transactWrite } from './transactions';
 
-const batchGetLimit = 100;
 const pageLimit = 500;
 
 interface ChannelStoreDeps {
@@ -17,8 +16,8 @@ interface ChannelStoreDeps {
 
 /**
  * Heads and logs of the channels. A log is kept in chunks of consecutive events, keyed by the last of them, so that one
- * query from `seq + 1` finds everything after `seq`. Booking channels have their log in Bookings, one item per event,
- * put by the booking's own transactions.
+ * query from `seq + 1` finds everything after `seq`. Booking channels have head and log in Bookings: the version of the row
+ * is the number of its last event, and the booking's own transactions put both.
  */
 export function createChannelStore({ db, tables, random }: ChannelStoreDeps) {
   return {
@@ -56,32 +55,9 @@ export function createChannelStore({ db, tables, random }: ChannelStoreDeps) {
       return answer.failed[0]?.found?.['Head'] === last ? 'appended' : 'conflict';
     },
 
-    /** Moves a head forward. A head that is as far or further is left: heads never go back, whoever moves them. */
-    async moveHead(channel: ChannelName, head: number): Promise<void> {
-      try {
-        await db.send(
-          new UpdateCommand({
-            TableName: tables.Channels,
-            Key: { Channel: channel, Seq: headSeq },
-            ConditionExpression: 'attribute_not_exists(Head) OR Head < :head',
-            UpdateExpression: 'SET Head = :head',
-            ExpressionAttributeValues: { ':head': head },
-          }),
-        );
-      } catch (error) {
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      }
-    },
-
     /** Heads of these channels in one round; a channel without one is absent. Not a strong read: a head may lag, never lead. */
-    async readHeads(channels: readonly ChannelName[]): Promise<Map<ChannelName, number>> {
-      const heads = new Map<ChannelName, number>();
-      const batches = Array.from({ length: Math.ceil(channels.length / batchGetLimit) }, (_, n) =>
-        channels.slice(n * batchGetLimit, (n + 1) * batchGetLimit),
-      );
-      await Promise.all(batches.map((batch) => readBatch(db, tables, batch, heads)));
-      return heads;
-    },
+    readHeads: (channels: readonly ChannelName[]): Promise<Map<ChannelName, number>> =>
+      readChannelHeads(db, tables, channels),
 
     /** What happened after `afterSeq`, at most some `limit` events of it; `gone` when that is not kept any more. A strong read. */
     replay(channel: ChannelName, afterSeq: number, limit = pageLimit): Promise<ChannelReplay> {
@@ -90,31 +66,3 @@ export function createChannelStore({ db, tables, random }: ChannelStoreDeps) {
   };
 }
 export type ChannelStore = ReturnType<typeof createChannelStore>;
-
-async function readBatch(
-  db: DynamoDBDocumentClient,
-  tables: Tables,
-  channels: readonly ChannelName[],
-  into: Map<ChannelName, number>,
-): Promise<void> {
-  const known = new Map<string, ChannelName>(channels.map((channel) => [channel, channel]));
-  let keys: Record<string, unknown>[] = channels.map((Channel) => ({ Channel, Seq: headSeq }));
-  while (keys.length > 0) {
-    const answer = await db.send(
-      new BatchGetCommand({
-        RequestItems: {
-          [tables.Channels]: {
-            Keys: keys,
-            ProjectionExpression: '#Channel, #Head',
-            ExpressionAttributeNames: { '#Channel': 'Channel', '#Head': 'Head' },
-          },
-        },
-      }),
-    );
-    for (const item of answer.Responses?.[tables.Channels] ?? []) {
-      const channel = known.get(String(item['Channel']));
-      if (channel !== undefined && typeof item['Head'] === 'number') into.set(channel, item['Head']);
-    }
-    keys = answer.UnprocessedKeys?.[tables.Channels]?.Keys ?? [];
-  }
-}

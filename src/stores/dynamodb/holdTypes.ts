@@ -1,5 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Booking, BookingRefusal, CloseReason, PaymentAttempt } from '../../domain/bookings';
+import type { ChannelName } from '../../domain/channels';
 import type { EpochMs } from '../../domain/instants';
 import type { BookingStore } from './bookings';
 import type { LegStore } from './legs';
@@ -65,6 +66,8 @@ export interface HoldStoreDeps {
   readonly now: () => EpochMs;
   readonly random: () => number;
   readonly slotLimits: SlotLimits;
+  /** Calls the API nodes to a channel that got new events. */
+  readonly ring?: ((channel: ChannelName) => void) | undefined;
 }
 
 export const lost = { outcome: 'lost' } as const;

@@ -1,6 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { eventData } from '../../domain/bookingEvents';
 import { type Booking, type BookingEventType, holdIdOf } from '../../domain/bookings';
+import type { ChannelName } from '../../domain/channels';
 import type { EpochMs } from '../../domain/instants';
 import { eventEntry, rowEntry, storedValue, toItem } from './bookingItems';
 import type { BookingStore } from './bookings';
@@ -30,6 +31,8 @@ export interface RowWriterDeps {
   readonly bookings: Pick<BookingStore, 'findBooking'>;
   readonly now: () => EpochMs;
   readonly random: () => number;
+  /** Called after a write that told something. */
+  readonly ring?: ((channel: ChannelName) => void) | undefined;
 }
 
 /**
@@ -40,7 +43,7 @@ export interface RowWriterDeps {
  * The row that this process wrote last saves the read. Only a write may come of it, because the write's condition finds
  * out whether it still stands; whoever would answer without writing decides from a row that was read.
  */
-export function createRowWriter({ db, tables, bookings, now, random }: RowWriterDeps) {
+export function createRowWriter({ db, tables, bookings, now, random, ring }: RowWriterDeps) {
   const rows = createOwnRows(bookings);
   return async function writeRow<R>(
     bookingId: string,
@@ -66,6 +69,7 @@ export function createRowWriter({ db, tables, bookings, now, random }: RowWriter
       );
       if (outcome.outcome === 'written') {
         rows.remember(after);
+        if (events.length > 0) ring?.(`booking:${bookingId}`);
         return change.result;
       }
       const rowMoved = outcome.failed.some(({ index }) => index === 0);

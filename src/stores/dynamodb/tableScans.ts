@@ -17,18 +17,6 @@ export function createTableScans({ db, tables }: { db: DynamoDBDocumentClient; t
   }
 
   return {
-    async *scanVersions(): AsyncGenerator<{ bookingId: string; version: number }[]> {
-      const scan = {
-        TableName: tables.Bookings,
-        FilterExpression: 'Entry = :row AND attribute_exists(Version)',
-        ProjectionExpression: 'BookingID, Version',
-        ExpressionAttributeValues: { ':row': 'ROW' },
-      };
-      for await (const page of pages(scan)) {
-        yield page.map((item) => ({ bookingId: String(item['BookingID']), version: Number(item['Version']) }));
-      }
-    },
-
     /** Legs whose seat map has ever had a version. */
     async *scanToldLegs(): AsyncGenerator<FlightId[]> {
       const scan = {

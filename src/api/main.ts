@@ -32,7 +32,7 @@ async function main(): Promise<void> {
   const config = loadConfig();
   const logger = createLogger(config.logLevel);
   const clients = createClients(config, logger);
-  const stores = createStores(clients, config.secrets);
+  const stores = createStores(clients, config.secrets, logger);
   const tokens = createBookingTokens(config.secrets.bookingToken);
   const { issuer, audience } = config.identity;
   const identity = createIdentity({ keys: createProviderKeys(issuer), issuer, audience, bookingTokens: tokens });

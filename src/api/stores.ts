@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import { createAirportSource } from '../domain/airportSource';
 import { epochMs } from '../domain/instants';
 import { createAccountStore } from '../stores/dynamodb/accounts';
@@ -28,13 +29,19 @@ import { onceImported } from './readiness';
 export function createStores(
   { dynamo, db, tables, driver, labels, shared }: Clients,
   { sealingKey }: { sealingKey: string },
+  logger: Pick<Logger, 'error'>,
 ) {
   const sealing = createSealing(sealingKey);
   const importedAirports = createAirportSource({
     load: createAirportStore({ driver, labels }).listAirports,
     now: Date.now,
   });
-  const bookings = createBookingStore({ db, tables, sealing });
+  const bookings = createBookingStore({
+    db,
+    tables,
+    sealing,
+    onUnreadable: (bookingId, err) => logger.error({ err, bookingId }, 'the people of a booking could not be read'),
+  });
   const now = () => epochMs(Date.now());
   const flights = createFlightStore({ db, tables });
   return {

@@ -860,7 +860,7 @@ export interface components {
                     number: string;
                 }[];
                 /** @enum {string} */
-                reason: "departs_within_cutoff" | "cancelled" | "outside_window" | "no_fare_in_cabin" | "sold_out" | "codeshare" | "same_flight" | "below_minimum_connection" | "above_longest_layover" | "airport_twice" | "dominated_connection" | "too_slow" | "no_common_brand" | "filtered" | "no_turnaround" | "beyond_result_size";
+                reason: "departs_within_cutoff" | "cancelled" | "outside_window" | "no_fare_in_cabin" | "sold_out" | "codeshare" | "same_flight" | "below_minimum_connection" | "above_longest_layover" | "airport_twice" | "not_flown_then" | "dominated_connection" | "too_slow" | "no_common_brand" | "filtered" | "no_turnaround" | "beyond_result_size";
             }[];
             /** @description Branches that are counted in `dropped` but not listed */
             cut: number;

@@ -102,6 +102,12 @@ function walkWay({ airports, days }: Way, walk: Walk): void {
     walk.tell([], 'airport_twice');
     return;
   }
+  // One of its legs has no flight that could be reached, so that nothing was read of it.
+  if (days.every((each) => each.length === 0)) {
+    walk.tally.not_flown_then++;
+    walk.tell([], 'not_flown_then');
+    return;
+  }
   const legs = days.map(walk.legsOf);
   for (const { flight, reason } of legs[0]?.unridden ?? []) walk.tell([flight], reason);
   for (const first of legs[0]?.rides ?? []) {

@@ -12,6 +12,7 @@ export const pruneReasons = [
   'below_minimum_connection',
   'above_longest_layover',
   'airport_twice',
+  'not_flown_then',
   'dominated_connection',
   'too_slow',
   'no_common_brand',

@@ -65,7 +65,8 @@ export function createRouteThreads(most: number): RouteComputing & { close(): Pr
     clearTimeout(ending);
     if (working === most) return new Promise((resolve) => queue.push(resolve));
     working += 1;
-    return idle.pop() ?? startThread();
+    for (let thread = idle.pop(); thread; thread = idle.pop()) if (!thread.isEnded()) return thread;
+    return startThread();
   }
 
   function giveBack(thread: Thread): void {

@@ -1,9 +1,11 @@
-import { ScanCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { ScanCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { randomBytes } from 'node:crypto';
+import { bookingShape } from '../../src/api/http/bookingShape';
 import { merged } from '../../src/domain/accounts';
 import type { Booking } from '../../src/domain/bookings';
 import { plusSeconds } from '../../src/domain/instants';
 import { createAccountStore } from '../../src/stores/dynamodb/accounts';
+import { createBookingStore } from '../../src/stores/dynamodb/bookings';
 import { createErasureStore } from '../../src/stores/dynamodb/erasures';
 import { createSealing } from '../../src/stores/dynamodb/sealing';
 import { createBookingBench, newBooking, someSegment } from '../support/bookings';
@@ -161,6 +163,30 @@ describe('erasing the people in bookings', () => {
     const reopened = await bench.holds.reopenBooking({ bookingId: booking.bookingId, holdNumber: 1, ...reopening });
     expect(reopened).toEqual({ outcome: 'erased' });
     expect((await bench.bookings.findBooking(booking.bookingId))?.state).toBe('CLOSED');
+  });
+
+  it('leaves the rest of a booking readable whose personal data were damaged, and tells of it', async () => {
+    const owner = someUser();
+    const [damaged, whole] = [await held(owner), await held(owner)];
+    await db.send(
+      new UpdateCommand({
+        TableName: tables.Bookings,
+        Key: { BookingID: damaged.bookingId, Entry: 'ROW' },
+        UpdateExpression: 'SET Sealed.box = :box',
+        ExpressionAttributeValues: { ':box': Buffer.alloc(64, 1).toString('base64') },
+      }),
+    );
+    const told: string[] = [];
+    const bookings = createBookingStore({ db, tables, sealing, onUnreadable: (id) => told.push(id) });
+    const listed = await Promise.all(
+      (await bookings.listIdsByOwner(owner, 10)).map(({ bookingId }) => bookings.findWithPersonalData(bookingId)),
+    );
+    const shown = listed.flatMap((one) => (one ? [bookingShape(one.booking, now(), one.personal)] : []));
+    expect(new Set(shown.map(({ id }) => id))).toEqual(new Set([damaged.bookingId, whole.bookingId]));
+    const passengersOf = (id: string) => shown.find((one) => one['id'] === id)?.['passengers'];
+    expect(passengersOf(damaged.bookingId)).toEqual([{ id: 'pax_1', type: 'adult' }]);
+    expect(passengersOf(whole.bookingId)).toEqual(personal.passengers);
+    expect(told).toEqual([damaged.bookingId]);
   });
 
   it('is not undone by somebody who read the booking before and opens it again', async () => {

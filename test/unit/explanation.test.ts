@@ -255,6 +255,24 @@ it('explains every chain of flights that it does not offer, with its reason, and
   );
 });
 
+it('names a way of which nothing was read, because one of its legs has no flight that could be reached', () => {
+  const weekdays = { firstDeparture: '06:00', lastDeparture: '22:00', shortestMinutes: 150, longestMinutes: 160 };
+  // The slice is on a Saturday, 24 October; London to Sydney flies on Wednesdays alone.
+  const hoursOf = (origin: string) => ({ ...weekdays, days: origin === 'LHR' ? 0b0000100 : 0b1111111 });
+  const way = wayOf(['LIS', 'LHR', 'SYD'], slice, someDirectory, defaultConnectionRules, hoursOf);
+  const pruning = createPruning(12);
+  combineItineraries([way], slice, {
+    airports: someDirectory,
+    buckets: new Map(),
+    wish: { brands, seats: 1, notBefore: cutoff, sellable: () => 9 },
+    rules: { connection: defaultConnectionRules, onwardByArrival: 4, onwardByPrice: 2 },
+    pruning,
+  });
+  expect(pruning.explanation().branches).toEqual([
+    { slice: 0, way: ['LIS', 'LHR', 'SYD'], flights: [], reason: 'not_flown_then' },
+  ]);
+});
+
 describe('the list of branches', () => {
   const branch = (number: number, reason: PruneReason): PrunedBranch => ({
     slice: 0,

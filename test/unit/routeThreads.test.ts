@@ -1,3 +1,4 @@
+import workerThreads, { type Worker } from 'node:worker_threads';
 import { createComputingHere } from '../../src/activities/routeComputing';
 import { packPlan } from '../../src/domain/routing/packing';
 import { createRouteThreads } from '../../src/workers/routeThreads';
@@ -80,4 +81,35 @@ test('what is under way when the threads are closed is finished, and work that c
   expect((await threads.sweep(network, 0, 1)).pairs.length).toBeGreaterThan(0);
   await threads.close();
   expect(process.getActiveResourcesInfo()).not.toContain('MessagePort');
+});
+
+test('of a thread that is killed at its work the shard fails, the other goes on, and the shard is computed when it is asked for again', async () => {
+  const started: Worker[] = [];
+  const Real = workerThreads.Worker;
+  jest.spyOn(workerThreads, 'Worker').mockImplementation((...given) => {
+    const worker = new Real(...given);
+    started.push(worker);
+    return worker;
+  });
+  const [threads, here] = [createRouteThreads(2), createComputingHere()];
+  try {
+    const plan = gridPlan(20);
+    const [network, expected] = await Promise.all([threads.build(plan), here.build(plan)]);
+    // Both have the network by now, so that what is killed is a sweep.
+    await Promise.all([threads.sweep(network, 0, 1), threads.sweep(network, 1, 2)]);
+    expect(started).toHaveLength(2);
+    const sweeps = [threads.sweep(network, 0, 200), threads.sweep(network, 200, 400)];
+    const [killed, other] = await Promise.allSettled([...sweeps, started.at(-1)?.terminate()]);
+    const outcomes = [killed?.status, other?.status];
+    expect([...outcomes].sort()).toEqual(['fulfilled', 'rejected']);
+    const [from, to] = outcomes[0] === 'rejected' ? [0, 200] : [200, 400];
+    expect(await threads.sweep(network, from, to)).toEqual(await here.sweep(expected, from, to));
+
+    // Those that die with nothing to do are not asked again either.
+    await Promise.all(started.map((worker) => worker.terminate()));
+    expect(await threads.sweep(network, 0, 2)).toEqual(await here.sweep(expected, 0, 2));
+  } finally {
+    jest.restoreAllMocks();
+    await threads.close();
+  }
 });

@@ -1,9 +1,10 @@
 import { pino } from 'pino';
+import type { DatePricesInput, DatePricesResult } from '../../src/activities/datePrices';
 import type { ComparisonInput, ComparisonResult } from '../../src/activities/offers';
 import type { RoutesFound } from '../../src/activities/routes';
 import { createSearching } from '../../src/api/searching';
 import type { SharedRuns } from '../../src/api/sharedRuns';
-import { type EpochMs, isoDate, plusSeconds } from '../../src/domain/instants';
+import { type EpochMs, isoDate, plusDays, plusSeconds } from '../../src/domain/instants';
 import { newSearch, type SearchRecord, standingOf } from '../../src/domain/searchRecords';
 import type { SearchQuery } from '../../src/domain/searches';
 import type { Offer } from '../../src/domain/offers';
@@ -44,6 +45,10 @@ const comparison: ComparisonResult = {
 /** What the store lists of each result. */
 const listed: Record<string, readonly Offer[]> = {};
 
+/** Since the search began. */
+const seconds = { passed: 0 };
+beforeEach(() => (seconds.passed = 0));
+
 interface Told {
   readonly firstSeq: number;
   readonly types: readonly string[];
@@ -55,6 +60,7 @@ function openNode(
   run: {
     findRoutes?: () => Promise<RoutesFound>;
     compareItineraries?: (input: ComparisonInput) => Promise<ComparisonResult>;
+    priceDates?: (input: DatePricesInput) => Promise<DatePricesResult>;
   },
   store: (types: readonly string[]) => unknown = () => undefined,
 ) {
@@ -65,10 +71,11 @@ function openNode(
   const activities = {
     findRoutes: () => Promise.resolve(routes),
     compareItineraries: () => Promise.resolve(comparison),
+    priceDates: () => Promise.reject(new Error('no dates are asked for')),
     ...run,
   };
   const searching = createSearching({
-    run: ((name: keyof typeof activities, input: ComparisonInput) => {
+    run: ((name: keyof typeof activities, input: ComparisonInput & DatePricesInput) => {
       inputs.push(input);
       return activities[name](input);
     }) as SharedRuns,
@@ -96,7 +103,7 @@ function openNode(
       unpackOffers: (text) => JSON.parse(text) as Offer[],
     },
     airports: () => Promise.resolve(someDirectory),
-    now: () => now,
+    now: () => plusSeconds(now, seconds.passed),
     newSearchId: () => 'srh_1',
     wake: (channel) => waked.push(`${channel} after ${told.length}`),
     logger: pino({ level: 'silent' }),
@@ -222,6 +229,42 @@ describe('a search on its node', () => {
     expect(told?.types.slice(-2)).toEqual(['source.failed', 'search.completed']);
     expect(told?.record).toEqual(end.record);
     expect(failed).toBe(end.record.sources.find(({ status }) => status === 'failed')?.name);
+  });
+
+  const otherDates = Array.from({ length: 30 }, (_, days) => [plusDays(isoDate('2026-12-11'), days)]);
+  const priceOf = (input: DatePricesInput): DatePricesResult => ({
+    bucketsRead: 1,
+    prices: input.journeys.map((on) => ({ on, reason: 'ok', total: { amount: 9_900, currency: 'EUR' } })),
+  });
+
+  it('gives its offers and the prices it has when some of the other dates could not be read, and says which', async () => {
+    let runs = 0;
+    const node = openNode({
+      priceDates: (input) => (++runs === 2 ? Promise.reject(new Error('too slow')) : Promise.resolve(priceOf(input))),
+    });
+    const end = await (await node.searching.startSearch({ ...query, otherDates })).ended;
+    expect(end.record).toMatchObject({ status: 'completed', reason: 'ok', counts: { offers: 1 } });
+    const reasons = (end.record.dates ?? []).map(({ reason }) => reason);
+    expect([reasons.length, new Set(reasons)]).toEqual([30, new Set(['ok', 'source_failed'])]);
+    expect(end.record.dates?.filter(({ reason }) => reason === 'source_failed').every(({ total }) => !total)).toBe(
+      true,
+    );
+    expect(node.told.flatMap(({ types }) => types).filter((type) => type === 'dates.priced')).toHaveLength(runs);
+  });
+
+  it('does not go on asking for dates that fail one after the other until it is taken for lost', async () => {
+    let runs = 0;
+    const node = openNode({
+      priceDates: () => {
+        runs += 1;
+        seconds.passed += 20;
+        return Promise.reject(new Error('Temporal is away'));
+      },
+    });
+    const end = await (await node.searching.startSearch({ ...query, otherDates })).ended;
+    expect(end.record).toMatchObject({ status: 'completed', reason: 'ok' });
+    expect(new Set(end.record.dates?.map(({ reason }) => reason))).toEqual(new Set(['source_failed']));
+    expect(runs).toBe(2);
   });
 
   it('tells nothing after events it could not store, and ends all the same', async () => {

@@ -18,11 +18,24 @@ export function createBookingStore({
   db,
   tables,
   sealing,
+  onUnreadable,
 }: {
   db: DynamoDBDocumentClient;
   tables: Tables;
   sealing: Sealing;
+  /** Told of a row whose personal data cannot be opened: it was damaged, or sealed under another key than this installation's. */
+  onUnreadable?: (bookingId: string, error: unknown) => void;
 }) {
+  function openPersonal(bookingId: string, sealed: Sealed): PersonalData | undefined {
+    try {
+      return sealing.open<PersonalData>(sealed, bookingId);
+    } catch (error) {
+      // The rest of the booking is right, and so are all others of its owner's list.
+      onUnreadable?.(bookingId, error);
+      return undefined;
+    }
+  }
+
   const readRow = createGatheredReads({
     db,
     table: tables.Bookings,
@@ -37,13 +50,14 @@ export function createBookingStore({
       return item && toBooking(item);
     },
 
+    /** Without personal data: they were erased, or cannot be opened. */
     async findWithPersonalData(
       bookingId: string,
     ): Promise<{ booking: Booking; personal: PersonalData | undefined } | undefined> {
       const item = await readRow(bookingId);
       if (!item) return undefined;
       const sealed = item['Sealed'] as Sealed | undefined;
-      return { booking: toBooking(item), personal: sealed && sealing.open<PersonalData>(sealed, bookingId) };
+      return { booking: toBooking(item), personal: sealed && openPersonal(bookingId, sealed) };
     },
 
     /** State and payments of many bookings; those that do not exist are missing. May lag a moment. */

@@ -74,7 +74,10 @@ export function createOfferActivities(deps: OfferActivityDeps) {
       const offers = toOffers(found.drafts, deps, now);
       const [first] = offers;
       const resultId = first?.searchId ?? deps.newResultId();
-      if (first) await deps.offers.putOffers(resultId, offers, first.expiresAt);
+      // What is returned is packed while the store writes.
+      const stored = first && deps.offers.putOffers(resultId, offers, first.expiresAt);
+      const best = deps.offers.packOffers(sortOffers(offers, query.sort).slice(0, mostReturned));
+      await stored;
       const counts = {
         ...found.counts,
         offers: offers.length,
@@ -83,7 +86,7 @@ export function createOfferActivities(deps: OfferActivityDeps) {
       };
       return {
         resultId,
-        best: deps.offers.packOffers(sortOffers(offers, query.sort).slice(0, mostReturned)),
+        best,
         counts,
         reason: reasonOf(paths, offers.length, found.dropped),
         ...(found.explanation && { explanation: found.explanation }),

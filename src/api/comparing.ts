@@ -7,6 +7,7 @@ import { branchesPerReason, type Explanation, joinExplanations } from '../domain
 import { noCounts, type SearchCounts } from '../domain/searchRecords';
 import type { SearchQuery, SearchReason } from '../domain/searches';
 import type { OfferStore } from '../stores/dynamodb/offers';
+import { offerShape } from './http/offerShape';
 import { offerEvents } from './searchEvents';
 import type { SearchLog } from './searchLog';
 import type { SharedRuns } from './sharedRuns';
@@ -50,7 +51,7 @@ export async function compareParts(
     parts.map(async (paths) => {
       const result = await deps.run('compareItineraries', { query, paths }, summaryOf(query));
       running -= 1;
-      if (running > 0) await log.append(offerEvents(deps.offers.unpackOffers(result.best), deps.now()));
+      if (running > 0) await log.append(offerEvents(deps.offers.unpackOffers(result.best).map(offerShape), deps.now()));
       return result;
     }),
   );

@@ -2,10 +2,9 @@ import type { RoutesFound } from '../activities/routes';
 import type { ChannelEvent } from '../domain/channels';
 import type { DatePrice } from '../domain/flexibleDates';
 import type { EpochMs } from '../domain/instants';
-import type { Offer } from '../domain/offers';
 import type { SearchRecord, SearchSource } from '../domain/searchRecords';
 import { datePriceShape } from './http/datePriceShape';
-import { offerShape } from './http/offerShape';
+import type { OfferShape } from './http/offerShape';
 
 /** An event of a search before it has its number. */
 export type SearchEvent = Pick<ChannelEvent, 'type' | 'at' | 'data'>;
@@ -31,8 +30,8 @@ export function routeEvents({ slices }: RoutesFound, at: EpochMs): SearchEvent[]
 }
 
 /** One `offer.upserted` per offer: a later one with the same id replaces it. */
-export function offerEvents(offers: readonly Offer[], at: EpochMs): SearchEvent[] {
-  return offers.map((offer) => ({ type: 'offer.upserted', at, data: { offer: offerShape(offer) } }));
+export function offerEvents(offers: readonly OfferShape[], at: EpochMs): SearchEvent[] {
+  return offers.map((offer) => ({ type: 'offer.upserted', at, data: { offer } }));
 }
 
 /** The cheapest prices of some dates; a later event adds others. */

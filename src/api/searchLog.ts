@@ -7,7 +7,7 @@ import type { SearchEvent } from './searchEvents';
 export type Wake = (channel: ChannelName) => void;
 
 interface SearchLogDeps {
-  readonly channels: Pick<ChannelStore, 'appendEvents'>;
+  readonly channels: Pick<ChannelStore, 'appendEvents' | 'putChannel'>;
   readonly searches: Pick<SearchStore, 'putSearch' | 'searchItem'>;
   readonly wake: Wake;
 }
@@ -45,6 +45,14 @@ export function createSearchLog({ channels, searches, wake }: SearchLogDeps, sta
     held = [];
   }
 
+  /** A search that nobody knew until its end. */
+  async function storeWhole(record: SearchRecord): Promise<void> {
+    await channels.putChannel(channel, held, { expiresAtSeconds, along: [searches.searchItem(record)] });
+    announced = true;
+    head = held.length;
+    held = [];
+  }
+
   /** One after the other. After one has failed none succeeds: nothing behind a gap is ever told. */
   function next(step: () => Promise<void> | undefined): Promise<void> {
     last = last.then(step);
@@ -62,11 +70,14 @@ export function createSearchLog({ channels, searches, wake }: SearchLogDeps, sta
         return announced && events.length > 0 ? store(undefined) : undefined;
       }),
 
-    /** Tells the last events and writes the record in the same transaction: whoever hears of results finds them. */
+    /**
+     * Tells the last events and writes the record along with them: whoever hears of results finds them. In one transaction where
+     * the search is known; where it is not, nobody could see a part of it.
+     */
     end: (events: readonly SearchEvent[], record: SearchRecord): Promise<void> =>
       next(() => {
         held.push(...events);
-        return store(record);
+        return announced ? store(record) : storeWhole(record);
       }),
   };
 }

@@ -4,7 +4,6 @@ import type { AirportDirectory } from '../domain/airports';
 import type { AirportSource } from '../domain/airportSource';
 import type { EpochMs } from '../domain/instants';
 import { findLocation } from '../domain/locations';
-import type { Offer } from '../domain/offers';
 import { newSearch, type SearchExplanation, type SearchRecord, type SearchSource } from '../domain/searchRecords';
 import type { SearchQuery, SearchReason } from '../domain/searches';
 import type { ChannelStore } from '../stores/dynamodb/channels';
@@ -12,6 +11,7 @@ import type { OfferStore } from '../stores/dynamodb/offers';
 import type { SearchStore } from '../stores/dynamodb/searches';
 import { type Comparison, compareParts } from './comparing';
 import { completedEvent, offerEvents, routeEvents, sourceFailedEvent } from './searchEvents';
+import { offerShape, type OfferShape } from './http/offerShape';
 import { priceOtherDates } from './pricingDates';
 import { createSearchLog, type SearchLog, type Wake } from './searchLog';
 import type { SharedRuns } from './sharedRuns';
@@ -19,7 +19,7 @@ import type { SharedRuns } from './sharedRuns';
 export interface SearchingDeps {
   readonly run: SharedRuns;
   readonly searches: Pick<SearchStore, 'putSearch' | 'searchItem'>;
-  readonly channels: Pick<ChannelStore, 'appendEvents'>;
+  readonly channels: Pick<ChannelStore, 'appendEvents' | 'putChannel'>;
   readonly offers: Pick<OfferStore, 'listOffers' | 'unpackOffers'>;
   readonly airports: AirportSource;
   readonly now: () => EpochMs;
@@ -41,8 +41,8 @@ export interface RunningSearch {
 
 export interface EndedSearch {
   readonly record: SearchRecord;
-  /** The best offers, already ranked; all of them are in the store. */
-  readonly offers: readonly Offer[];
+  /** The best offers in the order the search asks for, as they are told and answered; all of them are in the store. */
+  readonly offers: readonly OfferShape[];
 }
 
 /**
@@ -121,7 +121,7 @@ async function compare(
   await Promise.allSettled(parts);
   const [comparison, dates] = await Promise.all(parts);
   const record = { ...complete(started, found, comparison, deps.now()), ...(dates && { dates }) };
-  const { offers } = comparison;
+  const offers = comparison.offers.map(offerShape);
   await log.end([...offerEvents(offers, deps.now()), completedEvent(record, deps.now())], record);
   return { record, offers };
 }

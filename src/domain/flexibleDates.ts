@@ -1,6 +1,6 @@
 import type { AirportDirectory } from './airports';
 import { type EpochMs, type IsoDate, plusDays } from './instants';
-import { instantOf, localDateAt } from './localDates';
+import { instantOfLocal, localDate } from './zones';
 import { findLocation } from './locations';
 import type { Money } from './money';
 import type { Fault } from './problems';
@@ -75,10 +75,10 @@ function isBookable(slices: readonly SearchSlice[], dates: JourneyDates, bounds:
     const on = dates[index];
     if (zone === undefined || on === undefined) return false;
     const { departFrom, departTo } = sliceOn(slice, on);
-    const ends = instantOf(departTo, zone);
+    const ends = instantOfLocal(zone, departTo);
     if (ends < before || ends < bounds.now) return false;
-    before = instantOf(departFrom, zone);
-    return on <= plusDays(localDateAt(bounds.now, zone), bounds.horizonDays);
+    before = instantOfLocal(zone, departFrom);
+    return on <= plusDays(localDate(zone, bounds.now), bounds.horizonDays);
   });
 }
 

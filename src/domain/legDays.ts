@@ -4,7 +4,7 @@ import { greatCircleMetres } from './distances';
 import { type BucketAddress, bucketKey } from './flightBuckets';
 import { type IsoDate, isoWeekday, plusDays } from './instants';
 import { departuresOn, type LegHours, type LegHoursOf } from './legHours';
-import { instantOf, localDateAt } from './localDates';
+import { instantOfLocal, localDate } from './zones';
 import type { SearchSlice } from './searches';
 
 /** A way through the network with the buckets that can hold its flights, leg by leg. */
@@ -55,7 +55,10 @@ export function wayOf(
   const codes = stops.flatMap(({ arrive, depart }) => (arrive === depart ? [arrive] : [arrive, depart]));
   const first = airports.find(stops[0]?.depart ?? '');
   if (!first) return { airports: codes, days: [] };
-  let span: Span = { from: instantOf(slice.departFrom, first.zone), to: instantOf(slice.departTo, first.zone) };
+  let span: Span = {
+    from: instantOfLocal(first.zone, slice.departFrom),
+    to: instantOfLocal(first.zone, slice.departTo),
+  };
   const days: BucketAddress[][] = [];
   for (let leg = 0; leg + 1 < stops.length; leg++) {
     const next = stops[leg + 1] ?? { arrive: '', depart: '' };
@@ -89,7 +92,7 @@ function neverFlown(legs: number): BucketAddress[][] {
 
 /** The local dates on which a leg can leave within a span, each with the part of the span that is left of it. */
 function departuresWithin(span: Span, zone: string, hours: LegHours | undefined): (Span & { readonly on: IsoDate })[] {
-  const dates = datesBetween(localDateAt(span.from, zone), localDateAt(span.to, zone));
+  const dates = datesBetween(localDate(zone, span.from), localDate(zone, span.to));
   if (!hours) return dates.map((on) => ({ on, ...span }));
   return dates.flatMap((on) => {
     if ((hours.days & (1 << (isoWeekday(on) - 1))) === 0) return [];

@@ -1,4 +1,4 @@
-import { instantOf } from './localDates';
+import { instantOfLocal } from './zones';
 import type { IsoDate } from './instants';
 import type { LegSchedule } from './schedules';
 import { datedStages } from './throughFlights';
@@ -30,7 +30,7 @@ export function hoursOf(schedule: LegSchedule): LegHours {
 function minutesOf({ elapsedMinutes, through, operating, validFrom, origin, departLocal }: LegSchedule) {
   if (!through) return [elapsedMinutes, elapsedMinutes] as const;
   const { arriveAt } = datedStages(through, operating, validFrom);
-  const minutes = Math.round((arriveAt - instantOf(`${validFrom}T${departLocal}`, origin.zone)) / 60_000);
+  const minutes = Math.round((arriveAt - instantOfLocal(origin.zone, `${validFrom}T${departLocal}`)) / 60_000);
   return [minutes - clockChangeMinutes, minutes + clockChangeMinutes] as const;
 }
 
@@ -47,7 +47,7 @@ export function joinHours(a: LegHours, b: LegHours): LegHours {
 /** Instants between which the leg can leave on a local date; a time that the clocks skip is that much later. */
 export function departuresOn({ firstDeparture, lastDeparture }: LegHours, on: IsoDate, zone: string) {
   return {
-    from: instantOf(`${on}T${firstDeparture}`, zone),
-    to: instantOf(`${on}T${lastDeparture}`, zone) + clockChangeMinutes * 60_000,
+    from: instantOfLocal(zone, `${on}T${firstDeparture}`),
+    to: instantOfLocal(zone, `${on}T${lastDeparture}`) + clockChangeMinutes * 60_000,
   };
 }

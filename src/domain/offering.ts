@@ -61,7 +61,8 @@ export interface Option {
 export function draftOffers(offering: Offering): Drafted {
   const options = offering.brands.flatMap((brand) => optionsOf(brand, offering));
   const chosen = choose(options, offering.rules.resultSize);
-  const unranked = chosen.map((option) => toDraft(option, offering));
+  const segmentOf = sharedSegments(offering.airports);
+  const unranked = chosen.map((option) => toDraft(option, offering, segmentOf));
   const ranks = rankOffers(unranked);
   const offers = unranked.map((draft, index) => ({ ...draft, ...(ranks[index] ?? noRank) }));
   return { offers: offers.sort((a, b) => a.rank.best - b.rank.best), found: options.length, chosen };
@@ -156,8 +157,12 @@ function choose(options: readonly Option[], count: number): readonly Option[] {
 
 type Unranked = Omit<OfferDraft, 'rank' | 'whyRanked'>;
 
-function toDraft({ itineraries, brand }: Option, { slices, party, currency, airports }: Offering): Unranked {
-  const built = itineraries.map((itinerary, index) => toSlice(itinerary, brand, { wanted: slices[index], airports }));
+function toDraft(
+  { itineraries, brand }: Option,
+  { slices, party, currency, airports }: Offering,
+  segmentOf: SegmentOf,
+): Unranked {
+  const built = itineraries.map((itinerary, index) => toSlice(itinerary, brand, { wanted: slices[index], segmentOf }));
   const segments = built.flatMap((slice) => slice.segments);
   const fares = itineraries.flatMap(({ rides }) => rides.map((ride) => fareOf(ride, brand)));
   const priced = segments.map(({ depart, arrive }, index) => {
@@ -187,12 +192,26 @@ function fareOf(ride: Ride, brand: FareBrand): FlightFare {
 function toSlice(
   { rides, connections, durationMinutes }: Itinerary,
   brand: FareBrand,
-  { wanted, airports }: { readonly wanted: SearchSlice | undefined; readonly airports: AirportDirectory },
+  { wanted, segmentOf }: { readonly wanted: SearchSlice | undefined; readonly segmentOf: SegmentOf },
 ): Slice {
-  const segments = rides.map((ride) => toSegment(ride, brand, airports));
+  const segments = rides.map((ride) => segmentOf(ride, brand));
   const origin = segments[0]?.depart.airport ?? wanted?.origin ?? '';
   const destination = segments.at(-1)?.arrive.airport ?? wanted?.destination ?? '';
   return { origin, destination, durationMinutes, segments, connections };
+}
+
+type SegmentOf = (ride: Ride, brand: FareBrand) => Segment;
+
+/** A flight is part of many offers: its segment in a brand is made once, and all of them share it. */
+function sharedSegments(airports: AirportDirectory): SegmentOf {
+  const known = new Map<Ride, Map<FareBrand, Segment>>();
+  return (ride, brand) => {
+    const byBrand = known.get(ride) ?? new Map<FareBrand, Segment>();
+    known.set(ride, byBrand);
+    const segment = byBrand.get(brand) ?? toSegment(ride, brand, airports);
+    byBrand.set(brand, segment);
+    return segment;
+  };
 }
 
 function toSegment(ride: Ride, brand: FareBrand, airports: AirportDirectory): Segment {

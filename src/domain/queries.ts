@@ -2,7 +2,7 @@ import type { AirportDirectory } from './airports';
 import { isCurrency, ratesPerEuroMillionths } from './exchangeRates';
 import { checkFlexible, type FlexibleDates, journeysOf } from './flexibleDates';
 import { type EpochMs, isoDate, plusDays } from './instants';
-import { instantOf, localDateAt } from './localDates';
+import { instantOfLocal, localDate } from './zones';
 import { findLocation, type Location, suggestLocations } from './locations';
 import { childFromAge, isResponsible, mostSeated, partyOf, seatsFor } from './parties';
 import { DomainError, type Fault, type ProblemCode } from './problems';
@@ -94,8 +94,8 @@ function checkSlice(wanted: WantedSlice, pointer: string, context: QueryContext,
   const codes = { origin: origin?.code ?? wanted.origin, destination: destination?.code ?? wanted.destination };
   const slice: SearchSlice = { ...codes, ...window };
   if (!origin) return { slice, from: undefined, to: undefined };
-  const from = instantOf(window.departFrom, origin.zone);
-  const to = instantOf(window.departTo, origin.zone);
+  const from = instantOfLocal(origin.zone, window.departFrom);
+  const to = instantOfLocal(origin.zone, window.departTo);
   checkWindow(
     { slice, from, to },
     pointer,
@@ -161,7 +161,7 @@ function checkWindow(
   faults: Fault[],
 ): void {
   const { slice, to } = checked;
-  const today = localDateAt(context.now, zone);
+  const today = localDate(zone, context.now);
   if (to !== undefined && to < context.now) {
     const message = `${slice.departTo.slice(0, 10)} is over at ${slice.origin}, where it is ${today}`;
     faults.push({ pointer: `${pointer}${member}`, code: 'departure_in_past', message, example: plusDays(today, 30) });

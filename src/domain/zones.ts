@@ -1,4 +1,5 @@
 import { IANAZone } from 'luxon';
+import type { IsoDate } from './instants';
 
 const dayMs = 86_400_000;
 const minuteMs = 60_000;
@@ -53,6 +54,11 @@ function zoneOf(name: string): { zone: IANAZone; days: Map<number, ZoneDay> } {
 /** Wall-clock time `2026-12-10T07:05` of an instant in a zone. */
 export function localTime(zone: string, at: number): string {
   return new Date(at + offsetMinutes(zone, at) * minuteMs).toISOString().slice(0, 16);
+}
+
+/** The calendar date of an instant in a zone. */
+export function localDate(zone: string, at: number): IsoDate {
+  return localTime(zone, at).slice(0, 10) as IsoDate;
 }
 
 /**

@@ -117,6 +117,19 @@ test('a booking is told to its owner and to the bearer of its token, and does no
   expect(stranger.events).toEqual([]);
 });
 
+test('a search that was written as a whole is told from its first event to its last', async () => {
+  const search = { type: 'offer.upserted', at: epochMs(Date.now()), data: { text: 'x'.repeat(50_000) } };
+  const channel = 'search:srh_whole' as const;
+  const events = Array.from({ length: 5 }, () => search);
+  const along = { expiresAtSeconds: 4_000_000_000, along: [] };
+  await telling.channels.putChannel(channel, events, along);
+  await telling.channels.putChannel(channel, events, along);
+  expect((await telling.channels.readHeads([channel])).get(channel)).toBe(5);
+  const replay = await telling.channels.replay(channel, 0, 100);
+  expect(replay).toMatchObject({ outcome: 'events', head: 5, events: events.map(({ data }) => ({ data })) });
+  expect(await telling.channels.appendEvents(channel, 5, [search])).toBe('conflict');
+});
+
 test('a search is followed while it is written, without a gap, and its head and its events are one', async () => {
   const search = { type: 'offer.upserted', at: epochMs(Date.now()), data: { offer: { seatsLeft: 3 } } };
   const channel = 'search:srh_one' as const;

@@ -53,6 +53,8 @@ interface Told {
   readonly firstSeq: number;
   readonly types: readonly string[];
   readonly record: unknown;
+  /** Written without a transaction, because nobody knew of it. */
+  readonly whole?: true;
 }
 
 /** A node whose activities and store answer as told; everything that is written and waked is kept in order. */
@@ -84,7 +86,7 @@ function openNode(
         records.push(record);
         return Promise.resolve();
       },
-      searchItem: (record) => ({ Put: { TableName: 'Offers', Item: { record } } }),
+      searchItem: (record) => ({ TableName: 'Offers', Item: { record } }),
     },
     channels: {
       appendEvents: async (_channel, firstSeq, events, options) => {
@@ -93,9 +95,14 @@ function openNode(
         told.push({
           firstSeq,
           types,
-          record: options?.along?.[0]?.Put?.Item?.['record'],
+          record: options?.along?.[0]?.Item['record'],
         });
         return 'appended';
+      },
+      putChannel: async (_channel, events, { along }) => {
+        const types = events.map(({ type }) => type);
+        await store(types);
+        told.push({ firstSeq: 1, types, record: along[0]?.Item['record'], whole: true });
       },
     },
     offers: {
@@ -131,17 +138,18 @@ describe('a search on its node', () => {
       [2, ['offer.upserted', 'search.completed']],
     ]);
     expect(node.told[1]?.record).toEqual(end.record);
+    expect(node.told.some(({ whole }) => whole)).toBe(false);
     expect(end.record).toMatchObject({ status: 'completed', reason: 'ok', results: ['result'] });
     expect(node.waked).toEqual(['search:srh_1 after 1', 'search:srh_1 after 2']);
   });
 
-  it('is one write when its caller waits for the end: until then nobody knows it', async () => {
+  it('is one write, and no transaction, when its caller waits for the end: until then nobody knows it', async () => {
     const node = openNode({});
     const { announce, ended } = await node.searching.startSearch(query);
     const end = await ended;
     expect(node.records).toEqual([]);
     expect(node.told).toEqual([
-      { firstSeq: 1, types: ['route.found', 'offer.upserted', 'search.completed'], record: end.record },
+      { firstSeq: 1, types: ['route.found', 'offer.upserted', 'search.completed'], record: end.record, whole: true },
     ]);
     await announce();
     expect(node.records).toEqual([]);

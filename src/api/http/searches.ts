@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { AirportSource } from '../../domain/airportSource';
 import type { ChannelName, ChannelReplay } from '../../domain/channels';
 import { type EpochMs, toRfc3339 } from '../../domain/instants';
-import { sortOffers } from '../../domain/offerLists';
 import { DomainError } from '../../domain/problems';
 import { checkSearch, type WantedSearch } from '../../domain/queries';
 import { type SearchExplanation, type SearchRecord, standingOf } from '../../domain/searchRecords';
@@ -12,7 +11,6 @@ import type { Searching } from '../searching';
 import { searchChannel } from '../searchLog';
 import { wireEvent, wireEventSchema } from '../socket/events';
 import { datePriceShape } from './datePriceShape';
-import { offerShape } from './offerShape';
 import { offerSchema } from './offerSchemas';
 import { searchBodyExample, searchBodySchema, searchSchema } from './searchSchemas';
 import { type Answer, type Route, route } from './route';
@@ -91,8 +89,7 @@ export function searchRoutes(deps: SearchRoutesDeps): Route[] {
         if (end.record.status === 'failed') {
           throw new DomainError('service_unavailable', 'The search could not be completed. Please try again.');
         }
-        const offers = sortOffers(end.offers, query.sort).map(offerShape);
-        return created(200, { ...searchShape(end.record, deps.now()), offers });
+        return created(200, { ...searchShape(end.record, deps.now()), offers: end.offers });
       },
     ),
     route(

@@ -44,11 +44,18 @@ const camelWord = remembering((key) => key.replace(/_([a-z])/g, (_, c: string) =
 function respell(value: unknown, word: Speller): unknown {
   if (Array.isArray(value)) return value.map((element) => respell(element, word));
   if (typeof value !== 'object' || value === null) return value;
-  const respelt: [string, unknown][] = [];
-  for (const [key, member] of Object.entries(value)) {
-    if (member !== undefined) respelt.push([word(key), opaque.has(key) ? member : respell(member, word)]);
+  const respelt: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) {
+    const member = (value as Record<string, unknown>)[key];
+    if (member === undefined) continue;
+    const spelt = word(key);
+    const known = opaque.has(key) ? member : respell(member, word);
+    // Assigned, this one name would be no member but the prototype.
+    if (spelt === '__proto__')
+      Object.defineProperty(respelt, spelt, { value: known, enumerable: true, configurable: true, writable: true });
+    else respelt[spelt] = known;
   }
-  return Object.fromEntries(respelt);
+  return respelt;
 }
 
 export function toSnake<T>(value: T): Snake<T> {

@@ -1,4 +1,9 @@
-import { BatchGetCommand, type BatchGetCommandInput, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import {
+  BatchGetCommand,
+  type BatchGetCommandInput,
+  BatchWriteCommand,
+  type DynamoDBDocumentClient,
+} from '@aws-sdk/lib-dynamodb';
 import { setTimeout as pause } from 'node:timers/promises';
 
 type Item = Record<string, unknown>;
@@ -39,6 +44,37 @@ async function readChunk(
     wanted = answer.UnprocessedKeys?.[table]?.Keys ?? [];
   }
   return items;
+}
+
+/** An item and where it goes. */
+export interface Placed {
+  readonly TableName: string;
+  readonly Item: Item;
+}
+
+/** The most items DynamoDB takes in one BatchWriteItem. */
+const itemsPerRequest = 25;
+
+/**
+ * Puts items without a condition, of one table or several, each whole or not at all, in no order. Up to 25 are one request, more go out in
+ * parallel. Items the service left over are put again, ever later, eight times. May run twice.
+ */
+export async function batchPut(db: DynamoDBDocumentClient, items: readonly Placed[]): Promise<void> {
+  await Promise.all(chunksOf(items, itemsPerRequest).map((chunk) => putChunk(db, chunk)));
+}
+
+async function putChunk(db: DynamoDBDocumentClient, items: readonly Placed[]): Promise<void> {
+  let left: readonly Placed[] = items;
+  for (let round = 0; left.length > 0; round++) {
+    if (round === rounds) throw new Error(`${left.length} items were left unwritten after ${rounds} requests`);
+    if (round > 0) await pause(25 * 2 ** round);
+    const RequestItems: Record<string, { PutRequest: { Item: Item } }[]> = {};
+    for (const { TableName, Item } of left) (RequestItems[TableName] ??= []).push({ PutRequest: { Item } });
+    const { UnprocessedItems = {} } = await db.send(new BatchWriteCommand({ RequestItems }));
+    left = Object.entries(UnprocessedItems).flatMap(([TableName, requests]) =>
+      requests.flatMap(({ PutRequest }) => (PutRequest?.Item ? [{ TableName, Item: PutRequest.Item }] : [])),
+    );
+  }
 }
 
 export function chunksOf<T>(items: readonly T[], size: number): T[][] {

@@ -1,8 +1,9 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { ChannelName, ChannelReplay } from '../../domain/channels';
+import { batchPut, type Placed } from './batches';
 import { readChannelHeads } from './channelHeads';
 import { replayChannel } from './channelReplay';
-import { chunksOf, headSeq, type LoggedEvent, putChunk } from './eventChunks';
+import { chunkItem, chunksOf, headSeq, type LoggedEvent } from './eventChunks';
 import type { Tables } from './tables';
 import { type TransactItem, transactWrite } from './transactions';
 
@@ -31,7 +32,7 @@ export function createChannelStore({ db, tables, random }: ChannelStoreDeps) {
       channel: ChannelName,
       firstSeq: number,
       events: readonly LoggedEvent[],
-      { expiresAtSeconds, along = [] }: { expiresAtSeconds?: number; along?: readonly TransactItem[] } = {},
+      { expiresAtSeconds, along = [] }: { expiresAtSeconds?: number; along?: readonly Placed[] } = {},
     ): Promise<'appended' | 'conflict'> {
       if (events.length === 0) return 'appended';
       const last = firstSeq + events.length - 1;
@@ -49,10 +50,27 @@ export function createChannelStore({ db, tables, random }: ChannelStoreDeps) {
           ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
         },
       };
-      const chunks = chunksOf(firstSeq, events).map((chunk) => putChunk(tables, channel, chunk, expiresAtSeconds));
-      const answer = await transactWrite(db, [head, ...chunks, ...along], { random });
+      const chunks = chunksOf(firstSeq, events).map((chunk) => chunkItem(tables, channel, chunk, expiresAtSeconds));
+      const puts = [...chunks, ...along].map((Put) => ({ Put }));
+      const answer = await transactWrite(db, [head, ...puts], { random });
       if (answer.outcome === 'written') return 'appended';
       return answer.failed[0]?.found?.['Head'] === last ? 'appended' : 'conflict';
+    },
+
+    /**
+     * Writes a channel with all the events it will ever have, numbered from 1. Precondition: nobody knows its name before this
+     * has resolved, and nobody writes it again: so no transaction is needed, which costs twice as much, because nobody can
+     * see a part of it. What a failed one has left expires unseen. May run twice. `along` as above.
+     */
+    async putChannel(
+      channel: ChannelName,
+      events: readonly LoggedEvent[],
+      { expiresAtSeconds, along }: { expiresAtSeconds: number; along: readonly Placed[] },
+    ): Promise<void> {
+      const Head = events.length;
+      const head = { Channel: channel, Seq: headSeq, Head, ExpiresAtSeconds: expiresAtSeconds };
+      const chunks = chunksOf(1, events).map((chunk) => chunkItem(tables, channel, chunk, expiresAtSeconds));
+      await batchPut(db, [{ TableName: tables.Channels, Item: head }, ...chunks, ...along]);
     },
 
     /** Heads of these channels in one round; a channel without one is absent. Not a strong read: a head may lag, never lead. */

@@ -2,7 +2,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import type { ChannelEvent, ChannelName } from '../../domain/channels';
 import type { EpochMs } from '../../domain/instants';
 import type { Tables } from './tables';
-import type { TransactItem } from './transactions';
+import type { Placed } from './batches';
 
 /** The head of a channel stands at Seq 0: the number of its latest event, and members of the channel's own. */
 export const headSeq = 0;
@@ -51,22 +51,20 @@ export function chunksOf(firstSeq: number, events: readonly LoggedEvent[]): Even
 }
 
 /** The key of a chunk is its last event, so that everything after n is found by `Seq > n`. */
-export function putChunk(
+export function chunkItem(
   tables: Tables,
   channel: ChannelName,
   chunk: EventChunk,
   expiresAtSeconds: number | undefined,
-): TransactItem {
+): Placed {
   return {
-    Put: {
-      TableName: tables.Channels,
-      Item: {
-        Channel: channel,
-        Seq: chunk.last,
-        First: chunk.first,
-        Events: pack(chunk.json),
-        ...(expiresAtSeconds !== undefined && { ExpiresAtSeconds: expiresAtSeconds }),
-      },
+    TableName: tables.Channels,
+    Item: {
+      Channel: channel,
+      Seq: chunk.last,
+      First: chunk.first,
+      Events: pack(chunk.json),
+      ...(expiresAtSeconds !== undefined && { ExpiresAtSeconds: expiresAtSeconds }),
     },
   };
 }

@@ -1,11 +1,10 @@
-import { BatchWriteCommand, type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { LRUCache } from 'lru-cache';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { EpochMs } from '../../domain/instants';
 import { parseOfferId } from '../../domain/offerIds';
 import type { Offer } from '../../domain/offers';
-import { chunksOf } from './batches';
-import { packOffers, unpackOffers } from './offerPacking';
+import { batchPut, chunksOf } from './batches';
+import { packManyOffers, packOffers, unpackOffers } from './offerPacking';
 import type { Tables } from './tables';
 
 /** Offers in one item: packed they take some 10 to 40 kB, far below the 400 kB of an item, and one read finds any of them. */
@@ -15,8 +14,6 @@ const largestChunkBytes = 350_000;
 const keptAfterExpirySeconds = 3600;
 /** Decoded chunks kept by a process. They never change. */
 const decodedChunks = 300;
-const itemsPerBatch = 25;
-const rounds = 6;
 
 interface OfferStoreDeps {
   readonly db: DynamoDBDocumentClient;
@@ -61,13 +58,13 @@ export function createOfferStore({ db, tables }: OfferStoreDeps) {
     /** Stores all offers of a result; the n-th one must carry index n in its id. May run twice: the same items are put again. */
     async putOffers(resultId: string, offers: readonly Offer[], expiresAt: EpochMs): Promise<void> {
       const ExpiresAtSeconds = Math.ceil(expiresAt / 1000) + keptAfterExpirySeconds;
-      const items = chunksOf(offers, offersPerChunk).map((chunk, index) => {
-        const Packed = packOffers(chunk);
+      const packing = chunksOf(offers, offersPerChunk).map(async (chunk, index) => {
+        const Packed = await packManyOffers(chunk);
         if (Packed.length > largestChunkBytes)
           throw new Error(`chunk ${index} of result ${resultId} takes ${Packed.length} bytes`);
-        return { ResultID: resultId, Chunk: index, Packed, ExpiresAtSeconds };
+        return { TableName: tables.Offers, Item: { ResultID: resultId, Chunk: index, Packed, ExpiresAtSeconds } };
       });
-      await Promise.all(chunksOf(items, itemsPerBatch).map((batch) => writeBatch(db, tables, batch)));
+      await batchPut(db, await Promise.all(packing));
     },
 
     /** Offers as text, a tenth of their JSON: for who carries them elsewhere than through the store. */
@@ -105,20 +102,3 @@ export function createOfferStore({ db, tables }: OfferStoreDeps) {
   };
 }
 export type OfferStore = ReturnType<typeof createOfferStore>;
-
-async function writeBatch(
-  db: DynamoDBDocumentClient,
-  tables: Tables,
-  items: readonly Record<string, unknown>[],
-): Promise<void> {
-  let requests = items.map((Item) => ({ PutRequest: { Item } }));
-  for (let round = 0; requests.length > 0; round++) {
-    if (round === rounds)
-      throw new Error(`${tables.Offers} left ${requests.length} items unwritten after ${rounds} requests`);
-    if (round > 0) await pause(25 * 2 ** round);
-    const answer = await db.send(new BatchWriteCommand({ RequestItems: { [tables.Offers]: requests } }));
-    requests = (answer.UnprocessedItems?.[tables.Offers] ?? []).flatMap(({ PutRequest }) =>
-      PutRequest?.Item ? [{ PutRequest: { Item: PutRequest.Item } }] : [],
-    );
-  }
-}

@@ -1,14 +1,14 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { SearchRecord } from '../../domain/searchRecords';
 import type { Tables } from './tables';
-import type { TransactItem } from './transactions';
+import type { Placed } from './batches';
 
 /** Kept so much longer than it is valid, so that an expired search is told from one that never was. */
 const keptAfterExpirySeconds = 3600;
 
 /** Searches stand in Offers beside the results they point to, under their own id. Only the node that took a search writes it. */
 export function createSearchStore({ db, tables }: { db: DynamoDBDocumentClient; tables: Tables }) {
-  const put = (record: SearchRecord) => ({
+  const searchItem = (record: SearchRecord): Placed => ({
     TableName: tables.Offers,
     Item: {
       ResultID: record.searchId,
@@ -22,13 +22,11 @@ export function createSearchStore({ db, tables }: { db: DynamoDBDocumentClient; 
   return {
     /** Writes the whole record. */
     async putSearch(record: SearchRecord): Promise<void> {
-      await db.send(new PutCommand(put(record)));
+      await db.send(new PutCommand(searchItem(record)));
     },
 
-    /** The same write as part of a transaction, for a record that belongs to events. */
-    searchItem(record: SearchRecord): TransactItem {
-      return { Put: put(record) };
-    },
+    /** What is written of a record, for one that is written together with events. */
+    searchItem,
 
     /** The record, expired or not; undefined when there is none, or it is long gone. A strong read. */
     async findSearch(searchId: string): Promise<SearchRecord | undefined> {

@@ -3,7 +3,7 @@ import type { ChannelName, PublicSeatState } from '../../domain/channels';
 import type { FlightId } from '../../domain/flights';
 import { type EpochMs, epochMs, plusSeconds } from '../../domain/instants';
 import { emptyImage, type SeatDelta, type SeatMapImage, type ToldSeat } from '../../domain/seatDeltas';
-import { chunksOf, headSeq, putChunk } from './eventChunks';
+import { chunkItem, chunksOf, headSeq } from './eventChunks';
 import type { Tables } from './tables';
 import { type TransactItem, transactWrite } from './transactions';
 
@@ -57,7 +57,7 @@ export function createSeatMapLog({ db, tables, random }: SeatMapLogDeps) {
       const events = deltas.map(({ version, at, changes }) => ({ type: seatMapEvent, at, data: { version, changes } }));
       const latest = deltas.at(-1)?.at;
       const expires = latest && Math.ceil(plusSeconds(latest, deltaSeconds) / 1000);
-      const chunks = chunksOf(before + 1, events).map((chunk) => putChunk(tables, channel, chunk, expires));
+      const chunks = chunksOf(before + 1, events).map((chunk) => ({ Put: chunkItem(tables, channel, chunk, expires) }));
       const answer = await transactWrite(
         db,
         [moveSeatMap(tables, channel, epoch, before, image.version), ...chunks, putImage(tables, channel, image)],

@@ -16,6 +16,24 @@ export async function readRows<Row extends RecordShape>(
   return records.map((record) => record.toObject());
 }
 
+/**
+ * The same for the reads of a search, where each way to the server and back counts: the statement is its own transaction, so it is one of
+ * them, not two or three. Nobody tries again here when the server is briefly away; whoever asks does.
+ */
+export async function readRowsOnce<Row extends RecordShape>(
+  driver: Driver,
+  statement: string,
+  parameters: RecordShape,
+): Promise<Row[]> {
+  const session = driver.session({ defaultAccessMode: neo4j.session.READ });
+  try {
+    const { records } = await session.run<Row>(statement, parameters, { timeout: readTimeoutMs });
+    return records.map((record) => record.toObject());
+  } finally {
+    await session.close();
+  }
+}
+
 /** Rows of a statement run in a write transaction of its own. */
 export async function writeRows<Row extends RecordShape>(
   driver: Driver,

@@ -2,7 +2,7 @@ import type { Driver } from 'neo4j-driver';
 import { createHash } from 'node:crypto';
 import { packPaths, unpackPaths } from '../../domain/routing/packing';
 import { pairKey, type RoutePath } from '../../domain/routing/paths';
-import { readRows, writeRows } from './queries';
+import { readRows, readRowsOnce, writeRows } from './queries';
 import type { GraphLabels } from './schema';
 
 export interface Pair {
@@ -50,7 +50,7 @@ export function createRouteStore({ driver, labels }: { driver: Driver; labels: G
      * What `snapshot` (by default the current one) knows of these pairs, in one read. Undefined when there is no snapshot yet.
      */
     async readRoutes(pairs: readonly Pair[], snapshot?: number): Promise<KnownRoutes | undefined> {
-      const [answer] = await readRows<{ number: number | null; routes: StoredRoute[] }>(
+      const [answer] = await readRowsOnce<{ number: number | null; routes: StoredRoute[] }>(
         driver,
         `OPTIONAL MATCH (s:${labels.snapshot} {state: 'current'})
          WITH coalesce($snapshot, max(s.number)) AS number

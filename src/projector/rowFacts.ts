@@ -1,5 +1,6 @@
 import type { SaleFacts } from '../domain/saleTransitions';
 import type { RowFacts } from '../domain/transitions';
+import { unpackJson } from '../packedJson';
 import type { RowImage } from '../stores/dynamodb/streams';
 
 /** What of a row's image a transition is judged by. What is missing or of another kind is judged too, so nothing is thrown here. */
@@ -15,7 +16,7 @@ export function rowFactsOf(image: RowImage): RowFacts & SaleFacts {
     holdNumber: number('HoldNumber'),
     locator: typeof locator === 'string' ? locator : undefined,
     seats: membersOf(image('Seats')).map(seatName).sort().join(' '),
-    total: moneyName(memberOf(image('Price'), 'total')),
+    total: moneyName(memberOf(unpackJson(image('Price')), 'total')),
     payments: membersOf(image('Payments')).map((payment) => ({
       paymentId: textOf(memberOf(payment, 'paymentId')),
       status: textOf(memberOf(payment, 'status')),

@@ -6,6 +6,7 @@ import type { SeatDelta } from '../../domain/seatDeltas';
 import { rowTransitions } from '../../domain/transitions';
 import { toBooking, toEvent } from './bookingItems';
 import { eventsOf, headSeq } from './eventChunks';
+import { unpackJson } from '../../packedJson';
 import { imageSeq, unpackSeats } from './seatMapLog';
 
 export type Item = Record<string, unknown>;
@@ -29,7 +30,10 @@ const expected: Readonly<Record<string, (value: unknown) => boolean>> = {
   AddressKey: text,
   Seats: listOf((seat) => record(seat) && text(seat['designator']) && listOf(text)(seat['legs'])),
   Slots: listOf((slot) => record(slot) && text(slot['owner']) && number(slot['slot'])),
-  Price: (price) => record(price) && money(price['total']),
+  Price: (stored) => {
+    const price = unpackJson(stored);
+    return record(price) && money(price['total']);
+  },
   Payments: listOf((payment) => record(payment) && text(payment['paymentId']) && text(payment['status'])),
   CreatedAt: number,
   HoldBy: number,
@@ -64,7 +68,7 @@ export function auditedRowOf(item: Item): AuditedRow | string {
 /** The event, or undefined when it is none. */
 export function auditedEventOf(item: Item): BookingEvent | undefined {
   const { Seq, Type, At, Data } = item;
-  return number(Seq) && text(Type) && number(At) && record(Data) ? toEvent(item) : undefined;
+  return number(Seq) && text(Type) && number(At) && record(unpackJson(Data)) ? toEvent(item) : undefined;
 }
 
 export function auditedSlotOf(item: Item): AuditedSlot {

@@ -2,6 +2,7 @@ import { type Booking, type BookingEvent, type BookingEventType, holdIdOf } from
 import { epochMs, type EpochMs } from '../../domain/instants';
 import type { Offer } from '../../domain/offers';
 import { packOffers, unpackOffers } from './offerPacking';
+import { packJson, unpackJson } from '../../packedJson';
 
 export const rowEntry = 'ROW';
 export const eventEntry = (seq: number): string => `E#${String(seq).padStart(8, '0')}`;
@@ -13,11 +14,12 @@ export function toStoredItem(booking: Booking): Record<string, unknown> {
 }
 
 /**
- * An offer never changes after the row was put, but each write of the row costs the store, its stream and its readers by
- * the number of values in it: so the some hundred values of an offer are one.
+ * Offer and price hardly ever change after the row was put, but each write of the row costs the store, its stream and its
+ * readers by the number of values in it: so the some hundred values of an offer are one, and the thirty of a price.
  */
 export function storedValue(attribute: string, value: unknown): unknown {
-  return attribute === 'Offer' ? packOffers([value as Offer]) : value;
+  if (attribute === 'Offer') return packOffers([value as Offer]);
+  return attribute === 'Price' ? packJson(value) : value;
 }
 
 /** Rows of before offers were packed have theirs as it is. */
@@ -98,7 +100,7 @@ export function toBooking(item: Record<string, unknown>): Booking {
     offer: offerIn(item['Offer']),
     seats: item['Seats'] as Booking['seats'],
     slots: item['Slots'] as Booking['slots'],
-    price: item['Price'] as Booking['price'],
+    price: unpackJson(item['Price']) as Booking['price'],
     passengers: item['Passengers'] as Booking['passengers'],
     createdAt: epochMs(item['CreatedAt'] as number),
     holdBy: epochMs(item['HoldBy'] as number),
@@ -128,6 +130,6 @@ export function toEvent(item: Record<string, unknown>): BookingEvent {
     seq: item['Seq'] as number,
     type: item['Type'] as BookingEventType,
     at: epochMs(item['At'] as number),
-    data: item['Data'] as BookingEvent['data'],
+    data: unpackJson(item['Data']) as BookingEvent['data'],
   };
 }

@@ -2,6 +2,7 @@ import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/
 import type { ChannelEvent, ChannelName, ChannelReplay } from '../../domain/channels';
 import { epochMs } from '../../domain/instants';
 import { eventsOf, headSeq } from './eventChunks';
+import { unpackJson } from '../../packedJson';
 import type { Tables } from './tables';
 
 /** What happened after `afterSeq`, at most some `limit` events of it; `gone` when that is not kept any more. */
@@ -125,12 +126,13 @@ async function lastBookingSeq(db: DynamoDBDocumentClient, tables: Tables, channe
 }
 
 function bookingEvent(channel: ChannelName, item: Record<string, unknown>): ChannelEvent {
+  const data = unpackJson(item['Data']);
   return {
     channel,
     seq: Number(item['Seq']),
     type: String(item['Type']),
     at: epochMs(Number(item['At'])),
-    data: isRecord(item['Data']) ? item['Data'] : {},
+    data: isRecord(data) ? data : {},
   };
 }
 

@@ -6,6 +6,7 @@ import type { EpochMs } from '../../domain/instants';
 import { eventEntry, rowEntry, storedValue, toItem } from './bookingItems';
 import type { BookingStore } from './bookings';
 import { createOwnRows } from './ownRows';
+import { packJson } from '../../packedJson';
 import type { Tables } from './tables';
 import { type FailedCondition, type TransactItem, transactWrite } from './transactions';
 
@@ -147,7 +148,7 @@ function eventItem(tables: Tables, after: Booking, seq: number, type: BookingEve
         Seq: seq,
         Type: type,
         At: at,
-        Data: eventData(type, after),
+        Data: packJson(eventData(type, after)),
       },
       ConditionExpression: 'attribute_not_exists(BookingID)',
     },

@@ -15,9 +15,9 @@ COPY data ./data
 COPY src ./src
 # The workflow bundle is made here once, not by each worker at its start. Its cache and the ledger folder are all the
 # user `node` may write.
-RUN node --import tsx -e "require('./src/workers/bundle').workflowBundle()" \
+RUN node --import tsx -e "require('./src/workers/bundle').workflowBundle({ stackTraces: false })" \
   && mkdir -p /var/lib/skyhold \
   && chown -R node:node node_modules/.cache /var/lib/skyhold
 USER node
 EXPOSE 3000
-CMD ["node", "--import", "tsx", "src/api/main.ts"]
+CMD ["node", "--max-semi-space-size=32", "--import", "tsx", "src/api/main.ts"]

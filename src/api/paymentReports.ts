@@ -15,8 +15,11 @@ import {
 /** How long one call to the Temporal server may take, in ms; the provider sends an unanswered webhook again. */
 const patienceMs = 8_000;
 
-/** When a hint is looked at whose news the booking is about to be answered directly, each after the one before, in ms. */
-const hearsayMs = [0, 250, 500, 1000];
+/**
+ * When a hint is looked at whose news the booking is about to be answered directly, each after the one before, in ms. Not at
+ * once: most bookings have their ticket by then, and one look is enough.
+ */
+const hearsayMs = [150, 250, 500, 1000];
 
 export interface PaymentReportsDeps {
   readonly client: Client;

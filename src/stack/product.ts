@@ -13,9 +13,12 @@ export interface ProductOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
+/** Room for short-lived objects, in MB: with the default of 16 a crowd's requests cost a tenth of the CPU in collections. */
+export const nodeFlags = ['--max-semi-space-size=32', '--import', 'tsx'] as const;
+
 /** One of our own programs, run from its source. One process, so that a kill of it is a kill of it. */
 function program(file: string, env: Launch['env'], args: readonly string[] = []): Launch {
-  return { command: process.execPath, args: ['--import', 'tsx', join(sourceFolder, file), ...args], env };
+  return { command: process.execPath, args: [...nodeFlags, join(sourceFolder, file), ...args], env };
 }
 
 async function answersOk(url: string): Promise<boolean> {

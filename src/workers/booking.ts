@@ -88,7 +88,7 @@ async function main(): Promise<void> {
     connection,
     namespace: config.temporal.namespace,
     taskQueue: config.temporal.bookingTaskQueue,
-    workflowBundle: await workflowBundle(),
+    workflowBundle: await workflowBundle({ stackTraces: config.temporal.bookingStackTraces }),
     activities: {
       ...createSeatActivities({ holds }),
       ...createPaymentActivities({ payments }),

@@ -11,7 +11,7 @@ const cacheFolder = join(root, 'node_modules', '.cache', 'skyhold');
  * The workflow code as one file, made by webpack once and kept by the hash of everything that goes into it: a worker
  * that starts again, and a second one, read it in milliseconds.
  */
-export async function workflowBundle(): Promise<{ codePath: string }> {
+export async function workflowBundle({ stackTraces = true } = {}): Promise<{ codePath: string }> {
   const codePath = join(cacheFolder, `workflows-${contentHash()}.js`);
   if (!existsSync(codePath)) {
     const { code } = await bundleWorkflowCode({ workflowsPath: join(root, 'src', 'workflows', 'index.ts') });
@@ -21,7 +21,22 @@ export async function workflowBundle(): Promise<{ codePath: string }> {
     writeFileSync(draft, code);
     renameSync(draft, codePath);
   }
-  return { codePath };
+  return { codePath: stackTraces ? codePath : withoutStackTraces(codePath) };
+}
+
+/**
+ * The SDK notes for every promise of a workflow where it was made, to show it in the Web UI. Noting a stack of no frames
+ * takes a fifth off the CPU of a booking's workflow (`runReplayHistories`: 26 against 20 ms).
+ */
+function withoutStackTraces(codePath: string): string {
+  const quickPath = codePath.replace(/\.js$/, '-quick.js');
+  if (!existsSync(quickPath)) {
+    const draft = `${quickPath}.${process.pid}`;
+    // On the first line, so that no line is another's.
+    writeFileSync(draft, `Error.stackTraceLimit = 0; ${readFileSync(codePath, 'utf8')}`);
+    renameSync(draft, quickPath);
+  }
+  return quickPath;
 }
 
 function contentHash(): string {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { nodeFlags } from '../../src/stack/product';
 import { eventually } from '../support/eventually';
 import globalSetup, { endTestServers } from '../support/globalSetup';
 import { startProduct, type Product } from '../support/product';
@@ -25,13 +26,7 @@ async function startFloor(home: string, port: number) {
   const launch = (file: string) =>
     spawn(
       process.execPath,
-      [
-        '--import',
-        'tsx',
-        '--require',
-        join(root, 'test/support/endWithParent.js'),
-        join(root, 'test/bench/floor', file),
-      ],
+      [...nodeFlags, '--require', join(root, 'test/support/endWithParent.js'), join(root, 'test/bench/floor', file)],
       { cwd: root, env, stdio: ['pipe', 'ignore', 'inherit'] },
     );
   const worker = launch('worker.ts');

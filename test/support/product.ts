@@ -5,6 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { tellingEvents } from '../../src/gateways/webhooks';
+import { nodeFlags } from '../../src/stack/product';
 import { issueToken, type LocalUser } from '../../src/stack/localUsers';
 import { eventually } from './eventually';
 import { createFailpointFolder } from './failpoints';
@@ -86,7 +87,7 @@ export async function startProduct({ faults = false, env: chosen = {} }: Product
   ): Program {
     const preloads = ['endWithParent.js', ...('TEST_CLOCK_OFFSET_MS' in env ? ['shiftedClock.js'] : [])];
     const required = preloads.flatMap((preload) => ['--require', join(root, 'test', 'support', preload)]);
-    const preload = ['--import', 'tsx', ...required];
+    const preload = [...nodeFlags, ...required];
     const child = spawn(process.execPath, [...preload, join(root, 'src', file), ...args], {
       cwd: root,
       env: { ...environment, ...env },

@@ -1,4 +1,4 @@
-import { heartbeat, log } from '@temporalio/activity';
+import { heartbeat, log, sleep } from '@temporalio/activity';
 import type { Airport } from '../domain/airports';
 import type { ImportFault } from '../domain/imports/faults';
 import type { Finding } from '../domain/imports/findings';
@@ -41,9 +41,12 @@ export interface ImportActivityDeps {
     progress: (state: ImportProgress) => void,
   ) => Promise<NetworkSource>;
   readonly flights: Pick<FlightStore, 'findContentHash' | 'noteContentHash' | 'putSchedules'>;
-  readonly graph: Pick<GraphStore, 'findNetwork' | 'listLegs' | 'writeNetwork'>;
+  readonly graph: Pick<GraphStore, 'findNetwork' | 'listLegs' | 'noteImporting' | 'writeNetwork'>;
   readonly snapshots: Pick<SnapshotStore, 'currentSnapshot'>;
   readonly imports: Pick<ImportStore, 'putRun'>;
+  readonly now: () => number;
+  /** After so long every search has heard that an import is under way. */
+  readonly heardMs: number;
 }
 
 export interface ImportTask {
@@ -71,6 +74,30 @@ export function createImportActivities(deps: ImportActivityDeps) {
     return changed;
   }
 
+  /** Reads, checks and writes; `notedAt` is when the import was announced to searches. */
+  async function importContent({ revision, force, request }: ImportTask, notedAt: number): Promise<ImportReport> {
+    const source = await deps.readNetwork(request, heartbeat);
+    const [standing, storedHash, current] = await Promise.all([
+      graph.findNetwork(),
+      flights.findContentHash(),
+      snapshots.currentSnapshot(),
+    ]);
+    const hasSnapshot = current !== undefined;
+    if (source.outcome === 'faulty') {
+      const { name, faults, count } = source;
+      return { ...nothing, outcome: 'faulty', name, faults, faultCount: count, hasSnapshot };
+    }
+    const { network } = source;
+    const report = { ...reportOf(network), hasSnapshot };
+    const isThere = standing?.contentHash === network.contentHash && storedHash === network.contentHash;
+    const givesWay = request === undefined && network.demo && standing?.demo === false;
+    if (isThere || givesWay) return { ...report, outcome: 'unchanged' };
+    const suspicion = suspicionOf(report, standing);
+    if (suspicion !== undefined && !force) return { ...report, outcome: 'refused', reason: suspicion };
+    if (standing) await sleep(Math.max(0, notedAt + deps.heardMs - deps.now()));
+    return { ...report, outcome: 'imported', pairsChanged: await write(network, revision) };
+  }
+
   async function write(network: Network, revision: number): Promise<number> {
     const pairsChanged = await writeSchedules(network, revision);
     const { name, demo, contentHash, airports, carriers, legs } = network;
@@ -88,33 +115,15 @@ export function createImportActivities(deps: ImportActivityDeps) {
   return {
     /**
      * Reads and checks all of the network, and only then stores the difference: schedules, then the base graph, which tells that
-     * all is there. Twice: finds that nothing changed, or goes on where it was.
+     * all is there. Searches hear of it before the first flight is written, and look at every day until the last one is.
+     * Twice: finds that nothing changed, or goes on where it was.
      */
-    async importNetworkContent({ revision, force, request }: ImportTask): Promise<ImportReport> {
-      const source = await deps.readNetwork(request, heartbeat);
-      const [standing, storedHash, current] = await Promise.all([
-        graph.findNetwork(),
-        flights.findContentHash(),
-        snapshots.currentSnapshot(),
-      ]);
-      const hasSnapshot = current !== undefined;
-      if (source.outcome === 'faulty')
-        return {
-          ...nothing,
-          outcome: 'faulty',
-          name: source.name,
-          faults: source.faults,
-          faultCount: source.count,
-          hasSnapshot,
-        };
-      const { network } = source;
-      const report = { ...reportOf(network), hasSnapshot };
-      const isThere = standing?.contentHash === network.contentHash && storedHash === network.contentHash;
-      const givesWay = request === undefined && network.demo && standing?.demo === false;
-      if (isThere || givesWay) return { ...report, outcome: 'unchanged' };
-      const suspicion = suspicionOf(report, standing);
-      if (suspicion !== undefined && !force) return { ...report, outcome: 'refused', reason: suspicion };
-      return { ...report, outcome: 'imported', pairsChanged: await write(network, revision) };
+    async importNetworkContent(task: ImportTask): Promise<ImportReport> {
+      const notedAt = deps.now();
+      await graph.noteImporting(true);
+      const report = await importContent(task, notedAt);
+      if (report.outcome !== 'imported') await graph.noteImporting(false);
+      return report;
     },
 
     /** Keeps the run for operators. Twice: the same node again. */

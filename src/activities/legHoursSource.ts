@@ -12,40 +12,54 @@ interface LegHoursSourceDeps {
   readonly notRead: (error: unknown) => void;
 }
 
-/** The network is looked at so often; its legs are read again only when it is another one. */
-const lookEveryMs = 15_000;
+/** What was looked at longer ago is not believed. An import waits longer than this before it writes the first flight. */
+export const legHoursMs = 5_000;
+/** A search waits no longer for what only spares it reads. */
+const patienceMs = 100;
+const nothing: ReadonlyMap<string, LegHours> = new Map();
 
 /**
- * Kept in the process: searches must not wait for what only spares them reads. While a new network is being looked for, while
- * it cannot be read, and before the first is known, they go on with what is there: nothing, or the hours of the network before.
+ * Kept in the process, and looked at anew by the search that finds them old; the legs are read again only when the network is
+ * another one. Nothing is known, so that every day is read, before the first look has ended, while the network cannot be
+ * read, and while an import is under way, which brings flights on days on which their legs did not fly before.
  */
 export function createLegHoursSource({ graph, now, notRead }: LegHoursSourceDeps): LegHoursSource {
-  let hours: ReadonlyMap<string, LegHours> = new Map();
+  let hours = nothing;
   let contentHash: string | undefined;
-  let lookedAt = -Infinity;
+  let [lookedAt, triedAt] = [-Infinity, -Infinity];
   let looking: Promise<void> | undefined;
 
-  async function look(): Promise<void> {
-    lookedAt = now();
+  async function look(startedAt: number): Promise<void> {
     const network = await graph.findNetwork();
-    if (network === undefined || network.contentHash === contentHash) return;
-    const legs = await graph.listLegs();
-    hours = new Map(
-      legs.flatMap(({ origin, destination, hours: flown }) => (flown ? [[pairKey(origin, destination), flown]] : [])),
-    );
-    contentHash = network.contentHash;
+    if (network?.importing === true) [hours, contentHash] = [nothing, undefined];
+    else if (network && network.contentHash !== contentHash) {
+      const legs = await graph.listLegs();
+      hours = new Map(
+        legs.flatMap(({ origin, destination, hours: flown }) => (flown ? [[pairKey(origin, destination), flown]] : [])),
+      );
+      contentHash = network.contentHash;
+    }
+    lookedAt = startedAt;
   }
 
   return async () => {
-    if (!looking && now() - lookedAt >= lookEveryMs) {
-      looking = look()
+    if (!looking && now() - triedAt >= legHoursMs) {
+      triedAt = now();
+      looking = look(triedAt)
         .catch(notRead)
         .finally(() => {
           looking = undefined;
         });
     }
-    // Only the first search of a process waits: after it there is something to go on with.
-    if (contentHash === undefined) await looking;
-    return (origin, destination) => hours.get(pairKey(origin, destination));
+    if (looking) await within(looking, patienceMs);
+    const known = now() - lookedAt < legHoursMs ? hours : nothing;
+    return (origin, destination) => known.get(pairKey(origin, destination));
   };
+}
+
+async function within(work: Promise<void>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
+  await Promise.race([work, over]);
+  clearTimeout(timer);
 }

@@ -4,7 +4,7 @@ import { NativeConnection, Worker } from '@temporalio/worker';
 import pino, { type Logger } from 'pino';
 import { createDateActivities } from '../activities/datePrices';
 import { createImportActivities } from '../activities/imports';
-import { createLegHoursSource } from '../activities/legHoursSource';
+import { createLegHoursSource, legHoursMs } from '../activities/legHoursSource';
 import { createNetworkActivities } from '../activities/network';
 import { createOfferActivities } from '../activities/offers';
 import { createRouteActivities } from '../activities/routes';
@@ -105,6 +105,8 @@ async function connectStores(config: Config, { countRead }: Pick<WorkerMetrics, 
       now: clock.now,
     }),
     ...createImportActivities({
+      now: Date.now,
+      heardMs: 2 * legHoursMs,
       readNetwork: createNetworkReader({ ...config.network, now: Date.now }),
       flights,
       graph,

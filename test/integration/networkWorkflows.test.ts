@@ -27,6 +27,7 @@ let graphSide: Awaited<ReturnType<typeof graphStores>>;
 let network = networkOf(fewSchedules);
 /** What the files of a request turn out to be. */
 let fromFiles: NetworkSource;
+let whileReading = (): Promise<void> => Promise.resolve();
 let client: Client;
 /** Threads as in the product. */
 const computing = createRouteThreads(2);
@@ -48,7 +49,12 @@ beforeAll(async () => {
       ...createImportActivities({
         ...graphSide,
         flights: flightSide.flights,
-        readNetwork: async (request) => (request ? fromFiles : { outcome: 'read', network }),
+        now: Date.now,
+        heardMs: 50,
+        readNetwork: async (request) => {
+          await whileReading();
+          return request ? fromFiles : { outcome: 'read', network };
+        },
       }),
       ...createNetworkActivities({
         ...graphSide,
@@ -112,6 +118,15 @@ test('an import brings airports, legs, routes and flights, and the days ahead be
   expect(bucket?.flights.map(({ number }) => number)).toEqual(['100']);
   const [run] = await graphSide.recomputes.listRuns(5);
   expect(run).toMatchObject({ outcome: 'flipped', snapshot: 1, airports: 4, legs: 6, written: run?.pairs });
+});
+
+test('searches are told that an import is under way before its first flight is written, and when it has ended', async () => {
+  const seen: unknown[] = [];
+  const importing = async () => (await graphSide.graph.findNetwork())?.importing;
+  whileReading = async () => void seen.push(await importing());
+  await runImport();
+  whileReading = () => Promise.resolve();
+  expect([...seen, await importing()]).toEqual([true, false]);
 });
 
 test('the same network again changes nothing', async () => {

@@ -1,4 +1,4 @@
-import { createLegHoursSource } from '../../src/activities/legHoursSource';
+import { createLegHoursSource, legHoursMs } from '../../src/activities/legHoursSource';
 import { bucketKey } from '../../src/domain/flightBuckets';
 import { defaultConnectionRules } from '../../src/domain/connections';
 import { isoDate } from '../../src/domain/instants';
@@ -63,14 +63,22 @@ describe('the days of a way', () => {
 
 describe('the hours a process knows', () => {
   const nine = { days: 1, firstDeparture: '09:00', lastDeparture: '09:00', shortestMinutes: 60, longestMinutes: 60 };
-  function sourceOver(graph: { hash: string; hours: LegHours; reads: number; away: boolean }) {
+  function sourceOver(graph: { hash: string; hours: LegHours; reads: number; away: boolean; importing?: boolean }) {
     let clock = 0;
     const notRead = jest.fn();
     const source = createLegHoursSource({
       graph: {
         findNetwork: async () => {
           if (graph.away) throw new Error('away');
-          return { name: 'x', demo: true, contentHash: graph.hash, importedAt: 0, airports: 1, legs: 1 };
+          return {
+            name: 'x',
+            demo: true,
+            contentHash: graph.hash,
+            importedAt: 0,
+            airports: 1,
+            legs: 1,
+            importing: graph.importing ?? false,
+          };
         },
         listLegs: async () => {
           graph.reads += 1;
@@ -109,5 +117,38 @@ describe('the hours a process knows', () => {
     graph.away = false;
     pass(60_000);
     expect((await source())('LIS', 'MAD')).toEqual(nine);
+  });
+
+  it('are not believed while an import is under way, and are those of the new network after it', async () => {
+    const graph = { hash: 'a', hours: nine, reads: 0, away: false, importing: false };
+    const { source, pass } = sourceOver(graph);
+    const known = async () => (await source())('LIS', 'MAD')?.days;
+    expect(await known()).toBe(1);
+    graph.importing = true;
+    // An import waits twice as long before it writes: by then nobody goes by what was flown before.
+    pass(legHoursMs);
+    expect(await known()).toBeUndefined();
+    Object.assign(graph, { importing: false, hash: 'b', hours: { ...nine, days: 2 } });
+    expect(await known()).toBeUndefined();
+    pass(legHoursMs);
+    expect(await known()).toBe(2);
+  });
+
+  it('are not believed by a search that comes after a long pause, and nobody waits for a graph that does not answer', async () => {
+    const graph = { hash: 'a', hours: nine, reads: 0, away: false };
+    const { source, pass } = sourceOver(graph);
+    await source();
+    pass(600_000);
+    let answer = (): void => undefined;
+    const answers = new Promise<void>((resolve) => (answer = resolve));
+    const slow = createLegHoursSource({
+      graph: { findNetwork: () => answers.then(() => undefined), listLegs: () => Promise.resolve([]) },
+      now: () => 0,
+      notRead: () => undefined,
+    });
+    expect((await slow())('LIS', 'MAD')).toBeUndefined();
+    answer();
+    graph.away = true;
+    expect((await source())('LIS', 'MAD')).toBeUndefined();
   });
 });

@@ -2,7 +2,7 @@ import type { Driver, ManagedTransaction } from 'neo4j-driver';
 import type { Airport } from '../../domain/airports';
 import type { NetworkCarrier, NetworkLeg } from '../../domain/routing/paths';
 import type { LegHours } from '../../domain/legHours';
-import { readRows } from './queries';
+import { readRows, writeRows } from './queries';
 import type { GraphLabels } from './schema';
 
 /** The base network as it was imported. */
@@ -15,6 +15,8 @@ export interface NetworkInfo {
   readonly importedAt: number;
   readonly airports: number;
   readonly legs: number;
+  /** Another network is being written over this one: pair by pair the flights are those of the one or of the other. */
+  readonly importing?: boolean;
 }
 
 export interface NetworkContent {
@@ -38,10 +40,16 @@ export function createGraphStore({ driver, labels }: { driver: Driver; labels: G
       const [row] = await readRows<{ info: NetworkInfo }>(
         driver,
         `MATCH (n:${labels.network})
-         RETURN {name: n.name, demo: n.demo, contentHash: n.contentHash, importedAt: n.importedAt, airports: n.airports, legs: n.legs} AS info
+         RETURN {name: n.name, demo: n.demo, contentHash: n.contentHash, importedAt: n.importedAt, airports: n.airports, legs: n.legs,
+                 importing: coalesce(n.importing, false)} AS info
          ORDER BY n.importedAt DESC LIMIT 1`,
       );
       return row?.info;
+    },
+
+    /** Notes that another network is being written over the one that stands, or that none is any more. */
+    async noteImporting(importing: boolean): Promise<void> {
+      await writeRows(driver, `MATCH (n:${labels.network}) SET n.importing = $importing`, { importing });
     },
 
     /** All legs, by origin and destination; with their hours, where the import knew them. */
@@ -66,7 +74,7 @@ export function createGraphStore({ driver, labels }: { driver: Driver; labels: G
           await writeCarriers(tx, labels, carriers);
           await writeLegs(tx, labels, legs);
           await tx.run(`MATCH (n:${labels.network}) WHERE n.name <> $info.name DELETE n`, { info });
-          await tx.run(`MERGE (n:${labels.network} {name: $info.name}) SET n += $info`, { info });
+          await tx.run(`MERGE (n:${labels.network} {name: $info.name}) SET n += $info, n.importing = false`, { info });
         });
       } finally {
         await session.close();

@@ -3,7 +3,9 @@ import { compareWithOracle, timePairs } from './search/answers';
 import { type Finding, tell } from './search/findings';
 import { compareSearches } from './search/searches';
 import { measureStores } from './search/stores';
-import { compareWithReference, recomputeAugust } from './search/world';
+import { countReads } from './search/reads';
+import { watchFlips } from './search/flips';
+import { compareWithReference, recomputeAugust, timeThreads } from './search/world';
 import { wantedParts } from './parts';
 
 /**
@@ -13,9 +15,12 @@ import { wantedParts } from './parts';
 const parts: Readonly<Record<string, () => Promise<Finding[]>>> = {
   world: compareWithReference,
   schedule: recomputeAugust,
+  threads: timeThreads,
   oracle: compareWithOracle,
   pairs: timePairs,
   stores: measureStores,
+  reads: countReads,
+  flips: watchFlips,
   searches: compareSearches,
 };
 

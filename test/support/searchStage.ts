@@ -80,9 +80,17 @@ export function schedule(origin: string, departLocal: string, destination: strin
   };
 }
 
+export interface SearchStageChoices {
+  /** Instead of the servers themselves: proxies in front of them. */
+  readonly dynamodbEndpoint?: string;
+  readonly neo4jUri?: string;
+  /** When a run of an activity begins, in ms: equal ones within five seconds are one. */
+  readonly runsAt?: () => number;
+}
+
 /** Real servers, a worker of its own, and the door with the operations of search, over a small network. */
-export async function openSearchStage(schedules: readonly LegSchedule[]) {
-  const { dynamodbEndpoint, neo4jUri, temporalAddress } = testServers();
+export async function openSearchStage(schedules: readonly LegSchedule[], choices: SearchStageChoices = {}) {
+  const { dynamodbEndpoint, neo4jUri, temporalAddress } = { ...testServers(), ...choices };
   const suffix = randomBytes(5).toString('hex');
   const { client, db } = createDynamo({ endpoint: dynamodbEndpoint, region: 'eu-west-1' });
   const tables = tablesWithPrefix(`search-${suffix}-`);
@@ -150,7 +158,7 @@ export async function openSearchStage(schedules: readonly LegSchedule[]) {
   // One slot for all of a test: whether two searches are one run must not depend on the time of day.
   const begun = now();
   const searching = createSearching({
-    run: createSharedRuns({ activities: activity, taskQueue, now: () => begun }),
+    run: createSharedRuns({ activities: activity, taskQueue, now: choices.runsAt ?? (() => begun) }),
     searches,
     channels,
     offers,
@@ -172,6 +180,8 @@ export async function openSearchStage(schedules: readonly LegSchedule[]) {
 
   return {
     app,
+    /** Of the labels in the graph. */
+    suffix,
     db,
     tables,
     flights,

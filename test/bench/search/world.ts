@@ -4,9 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { packPlan } from '../../../src/domain/routing/packing';
+import { createRouteThreads } from '../../../src/workers/routeThreads';
 import { median } from '../load';
 import { dataFolder, readAugust } from './august';
 import type { Finding } from './findings';
+
+/** As many as one activity of a recompute computes. */
+const originsPerShard = 64;
 
 const rounds = Number(process.env['ROUNDS'] ?? 3);
 
@@ -41,6 +45,39 @@ export async function compareWithReference(): Promise<Finding[]> {
       value: cpu(own) / cpu(theirs),
       goal: ['<=', 1.5],
       of: `${cpu(own).toFixed(2)} s, ${cpu(theirs).toFixed(2)} s, checksum ${[...sums].join()}`,
+    },
+  ];
+}
+
+/** The same beside the event loop as the search worker does it, in one thread and in two. Writing is not part of it. */
+export async function timeThreads(): Promise<Finding[]> {
+  const { plan } = await readAugust();
+  const packed = packPlan(plan);
+  const seconds: number[] = [];
+  for (const most of [1, 2]) {
+    const threads = createRouteThreads(most);
+    try {
+      const network = await threads.build(packed);
+      const startedAt = performance.now();
+      let next = 0;
+      const lane = async () => {
+        for (let from = next; from < network.graph.codes.length; from = next) {
+          next = Math.min(from + originsPerShard, network.graph.codes.length);
+          await threads.sweep(network, from, next);
+        }
+      };
+      await Promise.all(Array.from({ length: most }, lane));
+      seconds.push((performance.now() - startedAt) / 1000);
+    } finally {
+      await threads.close();
+    }
+  }
+  const [one = NaN, two = NaN] = seconds;
+  return [
+    {
+      what: 'world by the schedule, wall seconds in 2 threads',
+      value: two,
+      of: `in 1 thread ${one.toFixed(1)}: ${(one / two).toFixed(2)} times as long, packed, not written`,
     },
   ];
 }

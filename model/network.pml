@@ -14,6 +14,7 @@
 #define REOPEN 10
 #define HOLD_LEG 11
 #define REFUND 12
+#define REFUSE 13
 unsigned stray : 4;
 unsigned strayOf : 2;
 unsigned strayHold : 2;
@@ -42,6 +43,7 @@ end_quiet:
 #else
   :: atomic { stray == HOLD_SEATS -> holdSeats(strayOf, strayHold); stray = 0; strayOf = 0; strayHold = 0 }
 #endif
+  :: atomic { stray == REFUSE -> refuseHold(strayOf); stray = 0; strayOf = 0; strayHold = 0 }
 #ifdef CHANGE
   :: atomic { stray == CHANGE_SEATS -> changeSeats(strayOf, strayHold); stray = 0; strayOf = 0; strayHold = 0 }
 #endif

@@ -42,8 +42,9 @@ asking:
     :: attempt(HOLD_SEATS, holdSeats(me, h))
 #endif
     :: atomic { out = LOST; if :: mayStray -> stray = HOLD_SEATS; strayOf = me; strayHold = h :: true fi }
-       /* given up and refused, though it may happen yet */
+       /* given up, though it may happen yet, or has happened and is shown */
     fi;
+    if :: out == LOST -> attempt(REFUSE, refuseHold(me)) :: else fi;
     if :: out == LOST -> goto undoing :: else fi;
 waiting:
     if

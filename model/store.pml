@@ -72,6 +72,24 @@ inline holdSeats(b, h) {
   }
 }
 
+/*
+ * The refusal of a hold that was given up: it closes the row unless that shows a hold, which its customer may have read by
+ * then and counts on until the time that was shown (I4).
+ */
+inline refuseHold(b) {
+  d_step {
+    if
+    :: row[b].st == NEW -> move(b, CLOSED); out = LOST; printf("booking %d: is refused, the row is CLOSED\n", b)
+#ifdef HELD_REFUSED
+    :: row[b].st == HELD -> move(b, CLOSED); out = LOST; printf("booking %d: is refused, though the row is HELD\n", b); must(4, false)
+#else
+    :: row[b].st == HELD -> out = OK; printf("booking %d: its hold stands after all\n", b)
+#endif
+    :: else -> out = LOST
+    fi
+  }
+}
+
 #ifdef F8_LEG_BY_LEG
 /* The defect: each leg is a write of its own, and only the last one is tied to the row. */
 inline holdLeg(b, h, seatNo) {

@@ -81,7 +81,7 @@ export const environmentSchema = z.object({
   CONFIRM_BUDGET_SECONDS: seconds(5 * 60),
   STORE_GRACE_SECONDS: seconds(30),
   HOLD_BY_SECONDS: seconds(10),
-  RECONCILE_EVERY_SECONDS: count(30),
+  RECONCILE_EVERY_SECONDS: count(10),
   RECONCILE_AFTER_SECONDS: seconds(30),
   RECONCILE_PAYMENTS_SECONDS: seconds(60 * 60),
   HOLDS_PER_USER: ownCount,

@@ -10,6 +10,7 @@ import type { Violation } from './auditing';
 import type { AvailabilityDeps } from './availability';
 import type { Pace } from './following';
 import { waitForLease } from './leading';
+import type { ProjectorWatch } from './progress';
 import { serveTerm } from './term';
 
 export interface ProjectorTimes {
@@ -49,6 +50,7 @@ export interface ProjectorDeps {
   readonly now: () => EpochMs;
   readonly elapsed: () => number;
   readonly onViolation: (violation: Violation) => void;
+  readonly watch: ProjectorWatch;
   readonly times: ProjectorTimes;
 }
 
@@ -68,7 +70,8 @@ export function createProjector(deps: ProjectorDeps) {
         const lease = await waitForLease({ ...deps, name: leaseName, leaseMs: times.leaseMs }, signal);
         if (!lease) return;
         logger.info({ epoch: lease.epoch }, 'this process projects now');
-        await serveTerm(deps, lease, signal);
+        deps.watch.active(true);
+        await serveTerm(deps, lease, signal).finally(() => deps.watch.active(false));
       }
     },
   };

@@ -5,6 +5,7 @@ import { createAuditor } from './auditing';
 import { createAvailability } from './availability';
 import { type Checkpoint, formatCheckpoint, usableCheckpoint } from './checkpoints';
 import { followStream, type StreamFollower, StreamLost } from './following';
+import { type StreamName, writtenAt } from './progress';
 import type { ProjectorDeps } from './projector';
 import { rebuild } from './rebuilding';
 import { createBookingHandler, createSeatHandler, type RebuiltSpan } from './records';
@@ -17,7 +18,7 @@ const longestPauseMs = 2000;
 
 /** One holding of the lease, from its taking to its loss or the signal. Never throws: whatever ends it, the lease is asked for again. */
 export async function serveTerm(deps: ProjectorDeps, lease: Lease, outer: AbortSignal): Promise<void> {
-  const { leases, logger, times, now } = deps;
+  const { leases, logger, times, now, watch } = deps;
   const ended = new AbortController();
   const signal = AbortSignal.any([outer, ended.signal]);
   const availability = createAvailability(deps);
@@ -28,11 +29,14 @@ export async function serveTerm(deps: ProjectorDeps, lease: Lease, outer: AbortS
 
   /** Keeps trying, because the records cannot be passed by; only the fence ends it. */
   const patiently =
-    (handle: (records: readonly StreamRecord[]) => Promise<void>) =>
+    (stream: StreamName, handle: (records: readonly StreamRecord[]) => Promise<void>) =>
     async (records: readonly StreamRecord[]): Promise<boolean> => {
+      watch.waiting(stream, now());
       for (let wait = 50; !signal.aborted; wait = Math.min(wait * 2, longestPauseMs)) {
         try {
           await handle(records);
+          watch.waiting(stream, undefined);
+          for (const at of writtenAt(stream, records)) watch.handled(stream, now() - at);
           return true;
         } catch (error) {
           if (error instanceof Fenced) throw error;
@@ -56,7 +60,9 @@ export async function serveTerm(deps: ProjectorDeps, lease: Lease, outer: AbortS
         const memo = await settle().catch((error: unknown) =>
           logger.warn({ err: error }, 'availability could not be written yet'),
         );
+        const at = now();
         if (!(await leases.renewLease(lease, memo ?? undefined))) throw new Fenced("the lease is another projector's");
+        if (memo !== undefined) watch.checkpointed(at);
       } catch (error) {
         if (error instanceof Fenced) throw error;
         logger.warn({ err: error }, 'the lease could not be renewed; trying again');
@@ -100,7 +106,7 @@ export async function serveTerm(deps: ProjectorDeps, lease: Lease, outer: AbortS
           from,
           pace: n === 0 ? times.pace : times.auditPace,
           logger,
-          handle: patiently(n === 0 ? handleSeats : handleBookings),
+          handle: patiently(n === 0 ? 'seats' : 'bookings', n === 0 ? handleSeats : handleBookings),
         });
       });
       const lost = await followAll(followers, signal);

@@ -31,6 +31,7 @@ import { workflowBundle } from './bundle';
 import { activityInterceptors } from './interceptors';
 import { createWorkerMetrics, startMonitoring } from './monitoring';
 import { startProjector } from './projector';
+import { createProjectorMetrics } from './projectorMetrics';
 import { announceReady } from './ready';
 import { startSweeper } from './sweeper';
 import { createViolationSink } from './violations';
@@ -119,6 +120,7 @@ async function main(): Promise<void> {
     owner: `${hostname()}/${process.pid}`,
     now: clock.now,
     onViolation: createViolationSink({ count: metrics.countViolation, file: config.violationsFile }),
+    watch: createProjectorMetrics(metrics.registry, clock.now),
     ring,
   });
   const sweeper = startSweeper({ unfinished, logger: log });

@@ -6,6 +6,7 @@ import type { ChannelName } from '../domain/channels';
 import type { EpochMs } from '../domain/instants';
 import { seatPlanOf } from '../domain/seatPlanCatalogue';
 import type { Violation } from '../projector/auditing';
+import type { ProjectorWatch } from '../projector/progress';
 import { createProjector, type ProjectorDeps, type ProjectorTimes, projectorTimes } from '../projector/projector';
 import { createLeaseStore } from '../stores/dynamodb/leases';
 import { createLegStore } from '../stores/dynamodb/legs';
@@ -28,6 +29,7 @@ export interface StartProjectorDeps {
   /** The store's clock. Whether a hold was taken too early is judged by it, so that of this machine will not do. */
   readonly now: () => EpochMs;
   readonly onViolation: (violation: Violation) => void;
+  readonly watch: ProjectorWatch;
   /** Calls the API nodes to a channel that got new events. */
   readonly ring: (channel: ChannelName) => void;
   readonly times?: Partial<ProjectorTimes>;
@@ -59,6 +61,7 @@ export function startProjector(deps: StartProjectorDeps): {
     now: deps.now,
     elapsed: () => performance.now(),
     onViolation: deps.onViolation,
+    watch: deps.watch,
     times: { ...projectorTimes, ...deps.times },
   });
   const stopping = new AbortController();

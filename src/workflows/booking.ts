@@ -11,8 +11,8 @@ import { prolongedUntil, timeIsUpPolicy } from '../domain/bookingPolicy';
 import type { BookingRefusal, CloseReason } from '../domain/bookings';
 import { decide } from '../domain/decisionTables';
 import { epochMs, type EpochMs, plusSeconds } from '../domain/instants';
-import { refusalOfHold } from '../domain/refusals';
-import { seats, unlessFault } from './effects';
+import { type FailedHold, refusalOfHold } from '../domain/refusals';
+import { type CloseOutcome, seats, type StandingHold, unlessFault } from './effects';
 import { type Letter, openMailbox } from './mailbox';
 import { type BookingEnd, type BookingInput, bookingStatusAttribute, type MessageAnswer } from './messages';
 import { openPaymentDesk, type Standing } from './paymentDesk';
@@ -35,8 +35,9 @@ export async function booking({ bookingId, holdBy, legs, clocks }: BookingInput)
   const lockFor = (until: number) => plusSeconds(epochMs(until), clocks.storeGraceSeconds);
 
   try {
-    const hold = start > holdBy ? { outcome: 'too_late' as const } : await holdSeats();
-    if (hold.outcome !== 'held') return await close('refused', refusalOfHold(hold));
+    const failed = start > holdBy ? ({ outcome: 'too_late' } as const) : await holdSeats();
+    const refused = failed && (await refuse(failed));
+    if (refused) return refused;
     mail.announceHold({ holdNumber: ref.holdNumber, deadline, hardCapAt });
     for (;;) {
       const letter = await mail.next(Math.min(protectedUntil, desk.askAgainAt()));
@@ -50,16 +51,31 @@ export async function booking({ bookingId, holdBy, legs, clocks }: BookingInput)
     throw error;
   }
 
-  async function holdSeats() {
+  async function holdSeats(): Promise<FailedHold | undefined> {
     const hold = await unlessFault(
       seats.holdSeats({ ...ref, legs, deadline, hardCapAt, lockExpiresAt: lockFor(deadline) }),
     );
-    if (hold?.outcome !== 'held') return hold ?? { outcome: 'unavailable' as const };
+    if (hold?.outcome !== 'held') return hold ?? { outcome: 'unavailable' };
+    keep(hold);
+    return undefined;
+  }
+
+  function keep(hold: StandingHold): void {
     ref = { bookingId, holdNumber: hold.holdNumber };
     deadline = protectedUntil = hold.deadline;
     if (hold.payment) desk.resume(hold.payment);
     show('held', `held until ${clockTime(deadline)}`);
-    return hold;
+  }
+
+  /** Undefined when the hold stands after all: the row has shown it to its customer, who may count on it. */
+  async function refuse(failed: FailedHold): Promise<BookingEnd | undefined> {
+    const refusal = refusalOfHold(failed);
+    return CancellationScope.nonCancellable(async () => {
+      const closed = await closeRow('refused', refusal, { unlessHeld: true });
+      if (closed.outcome !== 'held') return undone(closed, 'refused', refusal);
+      keep(closed);
+      return undefined;
+    });
   }
 
   async function read(letter: Letter): Promise<Verdict> {
@@ -124,15 +140,20 @@ export async function booking({ bookingId, holdBy, legs, clocks }: BookingInput)
 
   /** The undo of everything: the row and its seats first, then the money. Runs to its end also when cancelled. */
   function close(reason: CloseReason, refusal?: BookingRefusal): Promise<BookingEnd> {
-    return CancellationScope.nonCancellable(async () => {
-      const closed = await seats.closeBooking({ ...ref, reason, ...(refusal && { refusal }) });
-      answerCancel?.({ outcome: closed.outcome === 'closed' ? 'done' : 'over' });
-      if (closed.outcome === 'left_alone') return end({ status: 'confirmed' }, 'ticketed before');
-      // A step that was given up has moved the hold on after all: the reconciler ends what nobody works on.
-      if (closed.outcome === 'overtaken') return end({ status: reason }, 'left to the reconciler');
-      await desk.stopAll();
-      return end({ status: reason }, refusal?.detail ?? reason);
-    });
+    return CancellationScope.nonCancellable(async () => undone(await closeRow(reason, refusal), reason, refusal));
+  }
+
+  function closeRow(reason: CloseReason, refusal?: BookingRefusal, unless: { unlessHeld?: true } = {}) {
+    return seats.closeBooking({ ...ref, reason, ...(refusal && { refusal }), ...unless });
+  }
+
+  async function undone({ outcome }: CloseOutcome, reason: CloseReason, refusal?: BookingRefusal): Promise<BookingEnd> {
+    answerCancel?.({ outcome: outcome === 'closed' ? 'done' : 'over' });
+    if (outcome === 'left_alone') return end({ status: 'confirmed' }, 'ticketed before');
+    // A step that was given up has moved the hold on after all: the reconciler ends what nobody works on.
+    if (outcome === 'overtaken') return end({ status: reason }, 'left to the reconciler');
+    await desk.stopAll();
+    return end({ status: reason }, refusal?.detail ?? reason);
   }
 
   async function end(how: BookingEnd, details: string): Promise<BookingEnd> {

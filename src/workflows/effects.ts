@@ -72,6 +72,10 @@ export const seats: SeatActivities = {
   reopenBooking: firstQuickly(quick.reopenBooking, patient.reopenBooking),
 };
 
+export type CloseOutcome = Awaited<ReturnType<SeatActivities['closeBooking']>>;
+/** A hold that the row shows, with what is to be gone on from. */
+export type StandingHold = Extract<CloseOutcome, { outcome: 'held' }>;
+
 /** The answer, or undefined when a bounded step gave up without one. Refusals and cancellation go through. */
 export async function unlessFault<T>(step: Promise<T>): Promise<T | undefined> {
   try {

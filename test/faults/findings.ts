@@ -1,5 +1,5 @@
 import { type Booking, holdIdOf } from '../../src/domain/bookings';
-import type { Ending } from './cells';
+import type { Ending } from './cells/kinds';
 import type { Told } from './customer';
 import type { LedgerPayment } from './providerDesk';
 import type { Stage } from './stage';

@@ -1,6 +1,7 @@
-import type { Injury } from './cells';
+import type { Injury } from './cells/kinds';
 import type { Stage } from './stage';
 import { eventually } from '../support/eventually';
+import { sleep } from '../support/faults/rules';
 
 /** A fault that is under way for one booking. */
 export interface Injured {
@@ -8,6 +9,8 @@ export interface Injured {
   readonly happened: () => boolean | Promise<boolean>;
   /** Ends it, whether or not it happened. */
   readonly over: () => void;
+  /** When a workflow was terminated, by the monotonic clock in ms. */
+  readonly terminatedAt?: () => number | undefined;
 }
 
 export interface Victim {
@@ -27,16 +30,19 @@ export async function injure(stage: Stage, injury: Injury, { bookingId, paymentI
       return { happened: () => point.hitBy() !== undefined, over: point.disarm };
     }
     case 'store': {
-      const operation = injury.event === undefined ? 'PutItem' : 'TransactWriteItems';
-      const containing = [bookingId, ...(injury.event === undefined ? [] : [`"S":"${injury.event}"`])];
-      const { kind, times } = injury;
+      const { kind, times, text } = injury;
+      const operation = text === undefined ? 'PutItem' : 'TransactWriteItems';
+      const containing = [bookingId, ...(text === undefined ? [] : [text])];
       const fault = product.proxies.dynamodb.set({ kind, operation, containing, times, ...ms(injury.ms) });
       return { happened: () => fault.fired() === times, over: fault.clear };
     }
-    case 'start': {
-      const operation = 'ExecuteMultiOperation';
-      const rule = { kind: injury.kind, operation, containing: [bookingId], ...ms(injury.ms) };
-      const fault = product.proxies.temporal.set(rule);
+    case 'cut_off':
+      return cutOff(stage, injury, bookingId);
+    case 'temporal': {
+      const { message, kind } = injury;
+      const operation = message === undefined ? 'ExecuteMultiOperation' : 'UpdateWorkflowExecution';
+      const containing = [bookingId, ...(message === undefined ? [] : [message])];
+      const fault = product.proxies.temporal.set({ kind, operation, containing, ...ms(injury.ms) });
       return { happened: () => fault.fired() === 1, over: fault.clear };
     }
     case 'provider': {
@@ -56,9 +62,42 @@ export async function injure(stage: Stage, injury: Injury, { bookingId, paymentI
     }
     case 'operator':
       return layHandsOn(stage, injury, bookingId);
-    case 'outage':
-      return { happened: () => true, over: () => undefined };
+    case 'outage': {
+      const before = product.proxies.temporal.refused();
+      return { happened: () => product.proxies.temporal.refused() > before, over: () => undefined };
+    }
+    case 'outage_in_step':
+      return takeAway(stage, injury.point, bookingId);
+    case 'graph':
+      return disturbGraph(stage, injury.kind);
+    case 'clock':
+      return { happened: () => stage.wasWorkedAt(bookingId, injury.offset), over: () => undefined };
   }
+}
+
+/** The answer to a write is lost, and from then on the workers hear nothing of this booking's rows while everybody else does. */
+function cutOff(
+  { workersStore }: Stage,
+  { text, ms: awayMs }: Extract<Injury, { at: 'cut_off' }>,
+  bookingId: string,
+): Injured {
+  const containing = [bookingId, text];
+  const lost = workersStore.set({ kind: 'drop_answer', operation: 'TransactWriteItems', containing });
+  const away = workersStore.set({ kind: 'drop_request', containing: [bookingId], times: Infinity, after: lost });
+  const comeBack = async (): Promise<void> => {
+    await eventually('they are cut off', () => lost.fired() > 0, 120_000);
+    await sleep(awayMs);
+    away.clear();
+  };
+  // That it never came to it shows in `happened`.
+  comeBack().catch(() => undefined);
+  return {
+    happened: () => lost.fired() === 1 && away.fired() > 0,
+    over: () => {
+      lost.clear();
+      away.clear();
+    },
+  };
 }
 
 const keptWaitingMs = 1_500;
@@ -73,11 +112,15 @@ function layHandsOn(
   const handle = temporal.workflow.getHandle(bookingId);
   let done = false;
   let given = false;
+  let terminatedAt: number | undefined;
   const act = async (): Promise<void> => {
     await eventually(`${point} is reached`, () => given || armed.hitBy() !== undefined, 120_000);
     if (given) return;
     if (does === 'cancel') await handle.cancel();
-    if (does === 'terminate') await handle.terminate('by hand');
+    if (does === 'terminate') {
+      await handle.terminate('by hand');
+      terminatedAt = performance.now();
+    }
     if (does === 'reset') await reset(temporal, bookingId);
     done = true;
   };
@@ -93,6 +136,53 @@ function layHandsOn(
       given = true;
       armed.disarm();
     },
+    terminatedAt: () => terminatedAt,
+  };
+}
+
+/** Temporal goes away while the step is under way, for longer than two holds. */
+function takeAway({ product, outage }: Stage, point: string, bookingId: string): Injured {
+  const armed = product.failpoints.arm(point, { do: 'pause', ms: keptWaitingMs }, bookingId);
+  const before = product.proxies.temporal.refused();
+  let given = false;
+  const act = async (): Promise<void> => {
+    await eventually(`${point} is reached`, () => given || armed.hitBy() !== undefined, 120_000);
+    if (!given) await outage();
+  };
+  const acting = act().catch(() => undefined);
+  return {
+    happened: async () => {
+      given ||= armed.hitBy() === undefined;
+      await acting;
+      return !given && product.proxies.temporal.refused() > before;
+    },
+    over: () => {
+      given = true;
+      armed.disarm();
+    },
+  };
+}
+
+const graphAwayMs = 5_000;
+
+/** Neo4j is away or silent for some seconds from now on, or loses the next answer about ways. */
+function disturbGraph({ product }: Stage, kind: 'away' | 'slow' | 'drop_answer'): Injured {
+  const { neo4j } = product.proxies;
+  if (kind === 'drop_answer') {
+    const fault = neo4j.set({ kind, operation: 'send', containing: ['Route'] });
+    return { happened: () => fault.fired() === 1, over: fault.clear };
+  }
+  const met = kind === 'away' ? neo4j.refused : neo4j.held;
+  const [begin, end] = kind === 'away' ? [neo4j.goAway, neo4j.comeBack] : [neo4j.pause, neo4j.resume];
+  const before = met();
+  begin();
+  const timer = setTimeout(end, graphAwayMs);
+  return {
+    happened: () => met() > before,
+    over: () => {
+      clearTimeout(timer);
+      end();
+    },
   };
 }
 
@@ -107,9 +197,12 @@ async function reset(temporal: Stage['temporal'], workflowId: string): Promise<v
   });
 }
 
+/** Where the first workflow task ended, or began if it is under way still. */
 async function firstTaskEvent(temporal: Stage['temporal'], workflowId: string): Promise<number> {
-  const { events } = await temporal.workflow.getHandle(workflowId).fetchHistory();
-  const completed = events?.find((event) => event.workflowTaskCompletedEventAttributes);
-  if (!completed) throw new Error('no workflow task has been completed to which one could go back');
-  return Number(completed.eventId);
+  const { events = [] } = await temporal.workflow.getHandle(workflowId).fetchHistory();
+  const found =
+    events?.find((event) => event.workflowTaskCompletedEventAttributes) ??
+    events?.find((event) => event.workflowTaskStartedEventAttributes);
+  if (!found) throw new Error('no workflow task has begun to which one could go back');
+  return Number(found.eventId);
 }

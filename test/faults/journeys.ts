@@ -1,5 +1,6 @@
+import { eventually } from '../support/eventually';
 import type { Reply, WireOffer } from '../support/traveller';
-import type { Cell, Journey } from './cells';
+import type { Cell, Journey } from './cells/kinds';
 import type { Customer } from './customer';
 import type { Stage } from './stage';
 
@@ -26,6 +27,9 @@ export const cardsOf: Readonly<Record<Journey, readonly string[]>> = {
   abandon: [challenging],
   give_back: [challenging],
   short: [challenging],
+  late: ['pm_card_skyhold_lateSuccess'],
+  lapse: [],
+  seek: ['pm_card_visa'],
 };
 export const payKey = ({ key }: Pick<Plan, 'key'>, nth: number) => `${key}-pay-${nth}`;
 
@@ -42,6 +46,7 @@ export async function travel(stage: Stage, cell: Cell, plan: Plan, customer: Cus
     return reply;
   };
 
+  const searching = cell.journey === 'seek' ? search(customer) : undefined;
   const held = await customer.insist('POST', '/v1/bookings', plan.body, plan.key);
   if (held.status !== 201) return;
   customer.useToken(String(held.body['booking_token']));
@@ -57,17 +62,32 @@ export async function travel(stage: Stage, cell: Cell, plan: Plan, customer: Cus
     await fetch(url, { method: 'POST', body: new URLSearchParams({ decision: 'approve' }), redirect: 'manual' });
   }
 
+  const actAnyway = isTouched(cell) ? act : mustAct;
   switch (cell.journey) {
     case 'buy':
       await pay();
       return;
+    case 'seek':
+      await pay();
+      return searching;
+    case 'lapse':
+      return;
+    case 'late': {
+      await pay();
+      await eventually(
+        'the bank has answered and somebody heard of it',
+        () => isDecided(stage, plan.bookingId),
+        90_000,
+      );
+      return;
+    }
     case 'extend':
-      await mustAct('actions/extend');
+      await actAnyway('actions/extend');
       await pay();
       return;
     case 'reseat': {
       const seat = { segment: 0, passenger: 'pax_1', designator: plan.seats[1] };
-      const changed = await mustAct('seats', { seats: [seat] });
+      const changed = await actAnyway('seats', { seats: [seat] });
       await pay(0, (changed.body['price'] as unknown as { total: unknown } | undefined)?.total);
       return;
     }
@@ -80,7 +100,7 @@ export async function travel(stage: Stage, cell: Cell, plan: Plan, customer: Cus
       return asked.status === 202 ? approve(asked) : undefined;
     }
     case 'cancel':
-      await (cell.injury.at === 'operator' ? act : mustAct)('actions/cancel');
+      await actAnyway('actions/cancel');
       return;
     case 'abandon':
       await pay();
@@ -103,6 +123,25 @@ export async function travel(stage: Stage, cell: Cell, plan: Plan, customer: Cus
     case 'short':
       return sitOut(stage, cell, { pay, approve });
   }
+}
+
+/** Somebody ended the booking, or its time passed in an outage: then an act may rightly be refused. */
+const isTouched = ({ injury }: Cell) => injury.at === 'operator' || injury.at === 'outage_in_step';
+
+/** Where and when somebody searches who books meanwhile: a day that nobody has asked for. */
+let searched = 0;
+async function search(customer: Customer): Promise<void> {
+  const date = new Date(Date.now() + (200 + searched++) * 86_400_000).toISOString().slice(0, 10);
+  const slices = [{ origin: 'LIS', destination: 'NRT', date }];
+  const wanted = { slices, passengers: [{ type: 'adult' }], currency: 'EUR' };
+  const { status, body } = await customer.insist('POST', '/v1/searches', wanted);
+  if (status !== 200) throw new Error(`the search was answered ${status} ${JSON.stringify(body['code'])}`);
+}
+
+/** The provider has decided about every payment, and none is authorised and forgotten: captured, or given back. */
+async function isDecided(stage: Stage, bookingId: string): Promise<boolean> {
+  const payments = await stage.provider.paymentsOf(bookingId);
+  return payments.length > 0 && payments.every(({ status }) => status === 'succeeded' || status === 'canceled');
 }
 
 interface Paying {

@@ -1,4 +1,4 @@
-import type { Cell } from './cells';
+import type { Cell } from './cells/kinds';
 import { type Outcome, type Patience, playCell } from './playing';
 import type { Stage } from './stage';
 
@@ -12,7 +12,7 @@ const deathsAtOnce = 2;
 
 /**
  * Plays cells side by side on one stage, each told when it is done. Those in which a process dies stand in a queue of
- * their own, as their neighbours have to wait for it; outages, which meet everybody, come last.
+ * their own, as their neighbours have to wait for it; what meets everybody, an outage, comes last.
  */
 export async function playMatrix(
   stage: Stage,
@@ -30,13 +30,19 @@ export async function playMatrix(
     sideBySide(queueOf('local'), atOnce, play),
     sideBySide(queueOf('deadly'), Math.min(atOnce, deathsAtOnce), play),
   ]);
-  await Promise.all(queueOf('outage').map(play));
+  for (const cell of queueOf('graph')) await play(cell);
+  // Those of one step reach it together, before the outage of another step makes their holds run out.
+  const outages = queueOf('outage');
+  const groupOf = ({ injury, step }: Cell) => (injury.at === 'outage' ? 'moments' : step);
+  for (const group of new Set(outages.map(groupOf)))
+    await Promise.all(outages.filter((cell) => groupOf(cell) === group).map(play));
   return outcomes;
 }
 
-type Kind = 'local' | 'deadly' | 'outage';
+type Kind = 'local' | 'deadly' | 'graph' | 'outage';
 function kindOf({ injury }: Cell): Kind {
-  if (injury.at === 'outage') return 'outage';
+  if (injury.at === 'outage' || injury.at === 'outage_in_step') return 'outage';
+  if (injury.at === 'graph') return 'graph';
   return injury.at === 'failpoint' && injury.do === 'kill' ? 'deadly' : 'local';
 }
 

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Booking } from '../../src/domain/bookings';
 import { eventually } from '../support/eventually';
-import type { Cell } from './cells';
+import type { Cell } from './cells/kinds';
+import { notHappened } from './controls';
 import { createCustomer, type Customer } from './customer';
 import { findingsAbout, isLasting } from './findings';
 import { injure } from './injuries';
@@ -17,6 +18,8 @@ export interface Outcome {
   readonly bookingId: string;
   readonly findings: readonly string[];
   readonly seconds: number;
+  /** From the moment at which its workflow was terminated until row, seats and money were at rest. */
+  readonly secondsToSettle?: number;
 }
 
 export interface Patience {
@@ -44,33 +47,52 @@ export async function playCell(stage: Stage, cell: Cell, patience: Patience): Pr
 async function playOnce(stage: Stage, cell: Cell, { settleMs }: Patience): Promise<Outcome> {
   const startedAt = performance.now();
   const plan = await planOf(stage);
-  const nodes = cell.journey === 'short' ? [await stage.startShortNode()] : stage.nodes;
+  const nodes = await nodesFor(stage, cell);
   const customer = createCustomer(nodes, patienceMs);
   const paymentIds = cardsOf[cell.journey].map((_, nth) => stage.ids.paymentId(plan.bookingId, payKey(plan, nth)));
   const injured = await injure(stage, cell.injury, { bookingId: plan.bookingId, paymentIds });
   const rival = cell.rival ? startRival(stage, plan, customer) : undefined;
   const findings: string[] = [];
   let booking: Booking | undefined;
+  let settledAt: number | undefined;
   try {
     await travel(stage, cell, plan, customer);
     booking = await endOf(stage, plan.bookingId, customer);
     if (booking) findings.push(...(await settledFindings(stage, cell, booking, customer, settleMs)));
+    settledAt = performance.now();
     findings.push(...(await repeatFindings(plan, customer)));
-    findings.push(...((await rival?.findings(has(booking, plan.seats[0]))) ?? []));
+    const seatWasPromised = cell.journey === 'lapse' ? promisedUntil(customer) : 0;
+    findings.push(...((await rival?.findings(has(booking, plan.seats[0]), seatWasPromised)) ?? []));
   } catch (error) {
     findings.push(error instanceof Error ? error.message : String(error));
   }
   rival?.stop();
   const happened = await injured.happened();
   injured.over();
+  const terminatedAt = injured.terminatedAt?.();
   return {
     cell,
     verdict: findings.length > 0 ? 'wrong' : happened ? 'right' : 'not run',
     ended: booking?.closeReason ?? booking?.state.toLowerCase() ?? 'turned away',
     bookingId: plan.bookingId,
-    findings: happened ? findings : [...findings, 'the fault did not happen'],
+    findings: happened ? findings : [...findings, notHappened],
     seconds: (performance.now() - startedAt) / 1000,
+    ...(terminatedAt !== undefined &&
+      settledAt !== undefined && { secondsToSettle: Math.max(0, settledAt - terminatedAt) / 1000 }),
   };
+}
+
+const shortJourneys: readonly string[] = ['short', 'late', 'lapse'];
+async function nodesFor(stage: Stage, { injury, journey, shortHold }: Cell): Promise<readonly string[]> {
+  if (injury.at === 'clock') return [await stage.startNodeWithClock(injury.offset)];
+  return shortHold || shortJourneys.includes(journey) ? [await stage.startShortNode()] : stage.nodes;
+}
+
+/** Until when the customer was told to have the seat, in epoch ms; 0 if nobody told. */
+function promisedUntil({ told }: Customer): number {
+  const hold = told.find(({ status, body }) => status === 201 && 'hold' in body)?.body['hold'];
+  const until = typeof hold === 'object' && hold !== null && 'expires_at' in hold ? hold.expires_at : undefined;
+  return typeof until === 'string' ? Date.parse(until) : 0;
 }
 
 function has(booking: Booking | undefined, seat: string): boolean {

@@ -15,7 +15,7 @@ export function startRival({ nodes }: Stage, plan: Plan, first: Customer) {
   const rival = createCustomer(nodes, patienceMs);
   const email = `rival-${plan.email}`;
   let stopped = false;
-  let won: { id: string; token: string } | undefined;
+  let won: { id: string; token: string; at: number } | undefined;
   let tries = 0;
 
   /** One booking, asked for until the answer is certain: an earlier one of unknown outcome would stand in the way of the next. */
@@ -24,7 +24,8 @@ export function startRival({ nodes }: Stage, plan: Plan, first: Customer) {
     const reply = await rival
       .insist('POST', '/v1/bookings', body, `${plan.key}-rival-${tries++}`)
       .catch(() => undefined);
-    if (reply?.status === 201) won = { id: String(reply.body['id']), token: String(reply.body['booking_token']) };
+    if (reply?.status !== 201) return;
+    won = { id: String(reply.body['id']), token: String(reply.body['booking_token']), at: Date.now() };
   }
 
   async function keepTrying(): Promise<void> {
@@ -45,8 +46,11 @@ export function startRival({ nodes }: Stage, plan: Plan, first: Customer) {
   }
 
   return {
-    /** What is wrong with what the rival got, now that the first booking has ended with the seat or without it. */
-    async findings(firstHasIt: boolean): Promise<string[]> {
+    /**
+     * What is wrong with what the rival got, now that the first booking has ended with the seat or without it. Until
+     * `promisedUntil` (epoch ms) it was promised to the first.
+     */
+    async findings(firstHasIt: boolean, promisedUntil: number): Promise<string[]> {
       if (firstHasIt) {
         stopped = true;
         await trying;
@@ -58,6 +62,8 @@ export function startRival({ nodes }: Stage, plan: Plan, first: Customer) {
       stopped = true;
       await trying;
       if (!got) return ['the seat is free, and the rival does not get it'];
+      if (got.at < promisedUntil)
+        return [`the rival has the seat ${promisedUntil - got.at} ms before the first hold ends`];
       rival.useToken(got.token);
       const left = await rival.insist('POST', `/v1/bookings/${got.id}/actions/cancel`, {});
       return left.status === 200

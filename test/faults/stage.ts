@@ -9,41 +9,53 @@ import { createSealing } from '../../src/stores/dynamodb/sealing';
 import { createSeatStore } from '../../src/stores/dynamodb/seats';
 import { tablesWithPrefix } from '../../src/stores/dynamodb/tables';
 import { eventually } from '../support/eventually';
-import { type ProgramName, startProduct } from '../support/product';
+import { dynamodbDialect, startHttpProxy } from '../support/faults/httpProxy';
+import { type Product, type ProgramName, startProduct } from '../support/product';
 import { testServers } from '../support/servers';
 import { createTraveller, type WireOffer } from '../support/traveller';
+import type { Offset } from './cells/kinds';
 import { createProviderDesk } from './providerDesk';
 
 /** Holds of the node for outages, in seconds: an outage outlasts two of them. */
 export const shortHoldSeconds = 8;
+/** Two minutes: more than the store's grace and than a whole hold of the short kind. */
+const skewMs = 120_000;
 /** A hold that began late because its worker died is still wanted here: what is shown is that it comes to a right end. */
-const environment = {
-  HOLD_BY_SECONDS: '30',
-  HOLDS_PER_ADDRESS: '100000',
-  RECONCILE_EVERY_SECONDS: '5',
-  RECONCILE_AFTER_SECONDS: '15',
-};
+const environment = { HOLD_BY_SECONDS: '30', HOLDS_PER_ADDRESS: '100000', LATE_SUCCESS_MS: '20000' };
+const quick = { RECONCILE_EVERY_SECONDS: '5', RECONCILE_AFTER_SECONDS: '15' };
 
 /** The product behind its proxies, with two booking workers and two API nodes, kept alive over all cells. */
-export async function openStage() {
-  const product = await startProduct({ faults: true, env: environment });
+export async function openStage({ quickReconciler = true } = {}) {
+  const product = await startProduct({ faults: true, env: { ...environment, ...(quickReconciler && quick) } });
+  // The workers' own way to the tables, behind which is everybody's: they alone can be cut off.
+  const workersStore = await startHttpProxy(product.proxies.dynamodb.url, dynamodbDialect);
+  const env = { DYNAMODB_ENDPOINT: workersStore.url };
+  const startWorker = (name: 'worker:booking' | 'worker:booking-2') => product.startWorker('booking', { name, env });
   const [secondNode] = await Promise.all([
     product.startNode('api-2'),
-    product.startWorker('booking', { name: 'worker:booking-2' }),
+    startWorker('worker:booking-2'),
+    product.kill('worker:booking').then(() => startWorker('worker:booking')),
   ]);
-  const attendant = keepAlive(product);
+  const attendant = keepAlive(product, {
+    'worker:booking': () => startWorker('worker:booking'),
+    'worker:booking-2': () => startWorker('worker:booking-2'),
+    api: () => product.startApi(),
+  });
   const servers = testServers();
   const connection = await Connection.connect({ address: servers.temporalAddress });
+  const temporal = new Client({ connection });
   const { client, db } = createDynamo({ endpoint: servers.dynamodbEndpoint, region: 'eu-west-1' });
   const tables = tablesWithPrefix(product.environment['TABLE_PREFIX'] ?? '');
   const sealing = createSealing(developmentSecrets.SEALING_KEY);
   let shortNode: Promise<string> | undefined;
+  const otherClocks = new Map<Offset, Promise<string>>();
   let outages = 0;
 
   return {
     product,
+    workersStore,
     nodes: [product.url, secondNode],
-    temporal: new Client({ connection }),
+    temporal,
     ids: createBookingIds(developmentSecrets.BOOKING_ID_SECRET),
     bookings: createBookingStore({ db, tables, sealing }),
     seats: createSeatStore({ db, tables }),
@@ -58,13 +70,32 @@ export async function openStage() {
         PAYMENT_GRACE_SECONDS: '2',
       })),
 
+    /** A node whose bookings are worked at by one worker alone, with its clock two minutes off; both are started for the first cell. */
+    startNodeWithClock(offset: Offset): Promise<string> {
+      const known = otherClocks.get(offset);
+      if (known) return known;
+      const apart = { BOOKING_TASK_QUEUE: `${product.environment['BOOKING_TASK_QUEUE'] ?? ''}-${offset}` };
+      const clockOffsetMs = offset === 'ahead' ? skewMs : -skewMs;
+      const url = product
+        .startWorker('booking', { name: `worker:booking-${offset}`, clockOffsetMs, env: { ...env, ...apart } })
+        .then(() => product.startNode(`api-${offset}`, { ...apart, HOLD_SECONDS: '20', STORE_GRACE_SECONDS: '3' }));
+      otherClocks.set(offset, url);
+      return url;
+    },
+    /** Whether the worker with that clock has worked at the booking, by the history of its workflow. */
+    async wasWorkedAt(bookingId: string, offset: Offset): Promise<boolean> {
+      const pid = product.pidOf(`worker:booking-${offset}`);
+      const { events } = await temporal.workflow.getHandle(bookingId).fetchHistory();
+      return (events ?? []).some((e) => e.workflowTaskCompletedEventAttributes?.identity?.startsWith(`${pid}@`));
+    },
+
     /** Temporal is away for longer than two short holds; for outages that overlap, from the first to the end of the last. */
     async outage(): Promise<void> {
-      const { temporal } = product.proxies;
+      const { goAway, comeBack } = product.proxies.temporal;
       outages++;
-      temporal.goAway();
+      goAway();
       await new Promise((resolve) => setTimeout(resolve, 2 * shortHoldSeconds * 1000 + 500));
-      if (--outages === 0) temporal.comeBack();
+      if (--outages === 0) comeBack();
       await eventually('the outage is over', () => outages === 0, 300_000);
     },
 
@@ -79,18 +110,14 @@ export async function openStage() {
       await connection.close();
       client.destroy();
       await product.stop();
+      await workersStore.close();
     },
   };
 }
 export type Stage = Awaited<ReturnType<typeof openStage>>;
 
 /** Starts again what a failpoint has killed, as a supervisor would. */
-function keepAlive(product: Awaited<ReturnType<typeof startProduct>>) {
-  const restarts: Readonly<Record<string, () => Promise<unknown>>> = {
-    'worker:booking': () => product.startWorker('booking'),
-    'worker:booking-2': () => product.startWorker('booking', { name: 'worker:booking-2' }),
-    api: () => product.startApi(),
-  };
+function keepAlive(product: Product, restarts: Readonly<Record<string, () => Promise<unknown>>>) {
   const busy = new Map<string, Promise<unknown>>();
   const watch = setInterval(() => {
     for (const [name, restart] of Object.entries(restarts)) {

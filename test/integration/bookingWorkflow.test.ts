@@ -1,3 +1,4 @@
+import { epochMs } from '../../src/domain/instants';
 import { cancel, changeSeats, extend, pay, paymentReported } from '../../src/workflows/messages';
 import { type BookingStage, createBookingStage, payRequest, type Playing } from '../support/bookingStage';
 
@@ -45,6 +46,35 @@ describe('the booking workflow', () => {
     const { end, calls } = await stage.play({}, undefined, { holdBy: 1_600_000_000_000 as never });
     expect(end).toEqual({ status: 'refused' });
     expect(calls).toEqual(['closeBooking']);
+  });
+
+  it('goes on with a hold that stands although it was to be refused, as its customer was shown', async () => {
+    const deadline = epochMs((await stage.environment.currentTimeMs()) + 600_000);
+    const { end, calls, inputOf } = await stage.play(
+      { closeBooking: async () => ({ outcome: 'held', deadline, holdNumber: 3 }) },
+      payNow,
+      { holdBy: 1_600_000_000_000 as never },
+    );
+    expect(end).toEqual({ status: 'confirmed' });
+    expect(calls).toEqual(['closeBooking', ...sold.slice(1)]);
+    expect(inputOf('closeBooking')).toMatchObject({ reason: 'refused', unlearnt: true, unlessHeld: true });
+    expect(inputOf('secureSeats')).toMatchObject({ holdNumber: 3 });
+  });
+
+  it('goes on with the payment of a hold that it finds when it runs again long after its beginning', async () => {
+    const payment = {
+      paymentId: 'pay_1',
+      providerId: 'pi_1',
+      status: 'processing',
+      amount: payRequest().amount,
+    } as const;
+    const { end, calls } = await stage.play(
+      { closeBooking: async () => ({ outcome: 'held', deadline: epochMs(Date.now()), holdNumber: 1, payment }) },
+      undefined,
+      { holdBy: 1_600_000_000_000 as never },
+    );
+    expect(end).toEqual({ status: 'confirmed' });
+    expect(calls).toEqual(['closeBooking', 'retrievePayment', ...sold.slice(2)]);
   });
 
   it('gives the seats back when the customer cancels', async () => {

@@ -175,6 +175,35 @@ describe('the writes of a booking', () => {
     expect(answers.map((answer) => answer.TimeToLiveDescription?.TimeToLiveStatus)).toEqual(Array(3).fill('DISABLED'));
   });
 
+  it('keeps a hold that stands when it is to be refused, with whatever was paid for it, and refuses one that never came to be', async () => {
+    const refusal = { code: 'service_unavailable', detail: 'Not in time.' } as const;
+    const refuse = (bookingId: string) => {
+      const request = { bookingId, holdNumber: 1, reason: 'refused', refusal } as const;
+      return bench.holds.closeBooking({ ...request, unlearnt: true, unlessHeld: true });
+    };
+    const { booking, leg, ref } = await held(['6C']);
+    const { bookingId } = booking;
+    const deadline = (await bench.bookings.findBooking(bookingId))?.deadline;
+    expect(await refuse(bookingId)).toEqual({ outcome: 'held', deadline, holdNumber: 1 });
+    await bench.holds.secureSeats({ ...ref, payment, lockExpiresAt: until() });
+    expect(await refuse(bookingId)).toMatchObject({ outcome: 'held', payment: { paymentId: 'pay_1' } });
+    expect((await bench.bookings.findBooking(bookingId))?.state).toBe('PAYING');
+    expect(await bench.seat(leg, '6C')).toMatchObject({ BookingID: bookingId });
+    const put = await bench.put(newBooking([someSegment()], ['6C']));
+    expect(await refuse(put.bookingId)).toEqual({ outcome: 'closed' });
+    // The try to make it that comes after all.
+    expect(await bench.hold(put)).toEqual({ outcome: 'closed' });
+  });
+
+  it('leaves a hold that is being paid to its own number, when an undo does not know under which one it is held', async () => {
+    const { booking, leg, ref } = await held(['6D']);
+    const { bookingId } = booking;
+    await bench.holds.recordPayment(bookingId, payment);
+    const undo = { ...ref, reason: 'cancelled', unlearnt: true } as const;
+    expect(await bench.holds.closeBooking(undo)).toEqual({ outcome: 'overtaken' });
+    expect(await bench.seat(leg, '6D')).toMatchObject({ BookingID: bookingId });
+  });
+
   it('does not undo a ticket', async () => {
     const { ref, leg } = await ticketed(['12A']);
     expect(await bench.holds.closeBooking({ ...ref, reason: 'expired' })).toEqual({ outcome: 'left_alone' });

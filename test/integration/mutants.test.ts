@@ -1,17 +1,14 @@
-import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { makeScratch, mutantFolder, type Scratch } from '../support/scratch';
 
 /**
  * Negative controls. Each patch in test/mutants removes one guard from a scratch copy of the product and names the test
  * that must then fail. A patch that no longer applies fails too, and so does a test that fails for want of compiling.
  */
 const root = join(__dirname, '..', '..');
-const folder = join(root, 'test', 'mutants');
-const copied = ['src', 'test', 'model', 'data', 'package.json', 'tsconfig.json'];
 
 const jestConfig = z.object({ projects: z.array(z.looseObject({ displayName: z.string() })) });
 const jestReport = z.object({
@@ -22,44 +19,19 @@ const jestReport = z.object({
 
 /** Each lane has a copy of its own, because a patch is in it while its test runs. */
 const lanes = 2;
-const scratches: string[] = [];
-async function makeScratch(): Promise<string> {
-  const scratch = await mkdtemp(join(tmpdir(), 'skyhold-mutants-'));
-  scratches.push(scratch);
-  await Promise.all(copied.map((name) => cp(join(root, name), join(scratch, name), { recursive: true })));
-  await symlink(join(root, 'node_modules'), join(scratch, 'node_modules'));
-  return scratch;
-}
-
-/** Runs a program in the scratch copy; its exit code and what it said. */
-async function run(
-  scratch: string,
-  program: string,
-  args: readonly string[],
-  input = '',
-): Promise<{ code: number | null; said: string }> {
-  const child = spawn(program, args, { cwd: scratch, env: { ...process.env, GIT_CEILING_DIRECTORIES: tmpdir() } });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => (said += part.toString()));
-  child.stdin.end(input);
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', resolve);
-  });
-  return { code, said };
-}
+const scratches: Scratch[] = [];
 
 /** How the named test ended, with the servers of this very run. */
 async function runTest(
-  scratch: string,
+  { folder, run }: Scratch,
   file: string,
   name: string,
 ): Promise<{ status: string | undefined; said: string }> {
   const { projects } = jestConfig.parse(jest.requireActual(join(root, 'jest.config.js')));
   const project = Object.fromEntries(Object.entries(projects[0] ?? {}).filter(([key]) => !key.startsWith('global')));
-  const config = { ...project, rootDir: scratch, testMatch: [`<rootDir>/${file}`], testTimeout: 60_000 };
-  await writeFile(join(scratch, 'jest.mutant.json'), JSON.stringify(config));
-  const report = join(scratch, 'report.json');
+  const config = { ...project, rootDir: folder, testMatch: [`<rootDir>/${file}`], testTimeout: 60_000 };
+  await writeFile(join(folder, 'jest.mutant.json'), JSON.stringify(config));
+  const report = join(folder, 'report.json');
   const jestProgram = join(root, 'node_modules', 'jest', 'bin', 'jest.js');
   const pattern = `${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`;
   const args = [
@@ -73,7 +45,7 @@ async function runTest(
     '--outputFile',
     report,
   ];
-  const { said } = await run(scratch, process.execPath, [jestProgram, ...args]);
+  const { said } = await run(process.execPath, [jestProgram, ...args]);
   const { testResults } = jestReport.parse(JSON.parse(await readFile(report, 'utf8')));
   await rm(report);
   const results = testResults.flatMap(({ assertionResults }) => assertionResults);
@@ -89,22 +61,19 @@ function header(patch: string, key: 'Test' | 'Name'): string {
   return value;
 }
 
-const patches = readdirSync(folder)
+const patches = readdirSync(mutantFolder)
   .filter((name) => name.endsWith('.patch'))
   .sort();
 
 /** Undefined when the named test failed without the guard, else what happened instead. */
-async function outcomeWithout(scratch: string, file: string): Promise<string | undefined> {
-  const patch = await readFile(join(folder, file), 'utf8');
-  const applied = await run(scratch, 'git', ['apply', '-'], patch);
-  if (applied.code !== 0) return `the patch does not apply: ${applied.said}`;
+async function outcomeWithout(scratch: Scratch, file: string): Promise<string | undefined> {
   try {
-    const { status, said } = await runTest(scratch, header(patch, 'Test'), header(patch, 'Name'));
-    return status === 'failed' ? undefined : `"${header(patch, 'Name')}" ${status ?? 'was not found'}\n${said}`;
+    return await scratch.without(file, async (patch) => {
+      const { status, said } = await runTest(scratch, header(patch, 'Test'), header(patch, 'Name'));
+      return status === 'failed' ? undefined : `"${header(patch, 'Name')}" ${status ?? 'was not found'}\n${said}`;
+    });
   } catch (error) {
     return String(error);
-  } finally {
-    await run(scratch, 'git', ['apply', '-R', '-'], patch);
   }
 }
 
@@ -113,11 +82,12 @@ beforeAll(async () => {
   const rest = patches[Symbol.iterator]();
   const lane = async () => {
     const scratch = await makeScratch();
+    scratches.push(scratch);
     for (const file of rest) outcomes.set(file, await outcomeWithout(scratch, file));
   };
   await Promise.all(Array.from({ length: lanes }, lane));
-}, 900_000);
-afterAll(() => Promise.all(scratches.map((scratch) => rm(scratch, { recursive: true, force: true }))));
+}, 1_200_000);
+afterAll(() => Promise.all(scratches.map((scratch) => scratch.remove())));
 
 test('there are guards to take away', () => expect(patches.length).toBeGreaterThan(0));
 

@@ -214,3 +214,40 @@ test('reports a write that the protocol does not know, with its evidence', async
   expect(seat?.before).toMatchObject({ status: 'reserved', holdId: 'bkg_a#1' });
   expect(JSON.stringify(seat)).not.toContain('usr_');
 });
+
+test('says how long after its writing a change was told, how long records wait, and who projects', async () => {
+  const numberOf = async (series: string) =>
+    Number(new RegExp(`^${series.replace(/[{}"]/g, '\\$&')} (.+)$`, 'm').exec(await telling.scrape())?.[1]);
+  const waiting = 'skyhold_projection_waiting_seconds{stream="seats"}';
+  const toldOf = (stream: string) => numberOf(`skyhold_projection_lag_seconds_count{stream="${stream}"}`);
+  expect([await numberOf('skyhold_projector_active'), await numberOf(waiting), await toldOf('seats')]).toEqual([
+    0, 0, 0,
+  ]);
+  let isDown = true;
+  const failing: SeatMapLog['readImage'] = async (...asked) => {
+    if (isDown) throw new Error('the table of channels is down');
+    return telling.seatMapLog.readImage(...asked);
+  };
+  const projector = telling.start({ seatMapLog: { ...telling.seatMapLog, readImage: failing } });
+  await following();
+  const written = Date.now();
+  await telling.lockSeat(someFlight(), '1A', 'bkg_lag#1');
+  await eventually('its records wait', async () => (await numberOf(waiting)) > 0.2);
+  expect([await numberOf('skyhold_projector_active'), await toldOf('seats')]).toEqual([1, 0]);
+  isDown = false;
+  await eventually('it is told', async () => (await toldOf('seats')) === 1);
+  const lag = await numberOf('skyhold_projection_lag_seconds_sum{stream="seats"}');
+  expect(lag).toBeGreaterThan(0.2);
+  expect(await numberOf(waiting)).toBe(0);
+  await telling.putBooking('bkg_lag', 1);
+  await eventually('its booking is audited', async () => (await toldOf('bookings')) === 1);
+  // Events say to the millisecond when they were written.
+  const audited = await numberOf('skyhold_projection_lag_seconds_sum{stream="bookings"}');
+  expect(audited).toBeLessThanOrEqual((Date.now() - written) / 1000);
+  await eventually(
+    'a checkpoint is kept',
+    async () => (await numberOf('skyhold_projector_checkpoint_age_seconds')) < (Date.now() - written) / 1000,
+  );
+  await projector.stop();
+  expect(await numberOf('skyhold_projector_active')).toBe(0);
+});

@@ -1,4 +1,4 @@
-import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { holdIdOf } from '../../src/domain/bookings';
 import { plusSeconds } from '../../src/domain/instants';
 import { createClosing } from '../../src/stores/dynamodb/closing';
@@ -135,6 +135,23 @@ describe('bookings that somebody still has to bring to an end', () => {
     expect(await bench.seat(one.leg, '10A')).toMatchObject({ HoldID: holdIdOf(one.bookingId, 2) });
     const events = await bench.bookings.listEvents(one.bookingId);
     expect(events.map(({ type }) => type)).toEqual(['booking.held', 'booking.expired', 'booking.held']);
+  });
+
+  it('reopens nothing when a flight of it is not open any more', async () => {
+    const one = await held(['12A']);
+    await bench.holds.closeBooking({ ...one.ref, reason: 'expired' });
+    const Key = { FlightLeg: one.leg };
+    await bench.db.send(
+      new UpdateCommand({
+        TableName: bench.tables.FlightLegs,
+        Key,
+        UpdateExpression: 'SET #Status = :cancelled',
+        ExpressionAttributeNames: { '#Status': 'Status' },
+        ExpressionAttributeValues: { ':cancelled': 'cancelled' },
+      }),
+    );
+    expect(await reopen(one.bookingId)).toEqual({ outcome: 'flight_not_open' });
+    expect(await bench.seat(one.leg, '12A')).toBeUndefined();
   });
 
   it('reopens nothing when one of the seats is taken, or the booking is not closed under that hold', async () => {

@@ -3,6 +3,7 @@ import { Client, Connection } from '@temporalio/client';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import pino from 'pino';
+import { Registry } from 'prom-client';
 import { audit, type AuditReport } from '../../src/audit/auditing';
 import type { AuditSources } from '../../src/audit/sources';
 import { createWorkflowRuns } from '../../src/audit/workflowRuns';
@@ -15,6 +16,7 @@ import type { Violation } from '../../src/projector/auditing';
 import { createDynamoStreams } from '../../src/stores/dynamodb/client';
 import type { TableName } from '../../src/stores/dynamodb/tables';
 import { startProjector } from '../../src/workers/projector';
+import { createProjectorMetrics } from '../../src/workers/projectorMetrics';
 import { bookingWorkflowType } from '../../src/workflows/messages';
 import { benchSources } from './audited';
 import { createBookingBench, newBooking, someSegment } from './bookings';
@@ -38,6 +40,7 @@ export async function openAuditShop() {
   const streams = createDynamoStreams({ endpoint: dynamodbEndpoint, region: 'eu-west-1' });
   const projector = startProjector({
     ring: () => undefined,
+    watch: createProjectorMetrics(new Registry(), Date.now),
     ...bench,
     streams,
     writeAvailability: async () => undefined,

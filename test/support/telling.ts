@@ -2,6 +2,7 @@ import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { randomUUID } from 'node:crypto';
 import pino from 'pino';
+import { Registry } from 'prom-client';
 import type { FlightId, LegAvailability } from '../../src/domain/flights';
 import { formatFlightId } from '../../src/domain/flights';
 import { epochMs, isoDate } from '../../src/domain/instants';
@@ -17,6 +18,7 @@ import { createSeatStore, seatRowOf } from '../../src/stores/dynamodb/seats';
 import { createStream } from '../../src/stores/dynamodb/streams';
 import { createTableScans } from '../../src/stores/dynamodb/tableScans';
 import { tablesWithPrefix } from '../../src/stores/dynamodb/tables';
+import { createProjectorMetrics } from '../../src/workers/projectorMetrics';
 import { testServers } from './servers';
 
 const seatPlanId = '320-166';
@@ -47,6 +49,7 @@ export function createTelling() {
   const violations: Violation[] = [];
   const running: { stop: () => Promise<void> }[] = [];
 
+  const registry = new Registry();
   const deps: ProjectorDeps = {
     owner: 'test',
     leases,
@@ -65,6 +68,7 @@ export function createTelling() {
     now: () => epochMs(Date.now()),
     elapsed: () => performance.now(),
     onViolation: (violation) => violations.push(violation),
+    watch: createProjectorMetrics(registry, Date.now),
     times: {
       ...projectorTimes,
       leaseMs: 600,
@@ -86,6 +90,8 @@ export function createTelling() {
     seats,
     availability,
     violations,
+    /** What the projectors' metrics say, in the text of a scrape. */
+    scrape: () => registry.metrics(),
 
     create: () => createTables(client, tables),
 

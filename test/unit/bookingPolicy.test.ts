@@ -1,3 +1,4 @@
+import { loadConfig } from '../../src/config';
 import {
   type LateMoneyFacts,
   lateMoneyPolicy,
@@ -85,6 +86,14 @@ test('a booking nobody works on is ticketed when seats and money are there, else
   for (const state of ['PAYING', 'SEATED'] as const) {
     expect(decide(strandedPolicy, { ...held, state, timeIsOver: true }).then).toBe('cancelled');
   }
+});
+
+test('the default settings of the reconciler have everything settled within a minute', () => {
+  const { everySeconds, afterSeconds } = loadConfig({}).reconciling;
+  // What became old enough just after a run had looked waits for the next one; one more may have read what was not seen yet.
+  const secondsUntilSeen = afterSeconds + 2 * everySeconds;
+  const secondsToSettle = 10;
+  expect(secondsUntilSeen + secondsToSettle).toBeLessThanOrEqual(60);
 });
 
 test('nothing prolongs a hold past its hard cap', () => {

@@ -1,5 +1,12 @@
 import { type Booking, holdIdOf } from '../../domain/bookings';
-import { type CloseOutcome, type CloseRequest, type HoldRef, type HoldStoreDeps, isCurrent } from './holdTypes';
+import {
+  type CloseOutcome,
+  type CloseRequest,
+  heldAlready,
+  type HoldRef,
+  type HoldStoreDeps,
+  isCurrent,
+} from './holdTypes';
 import type { Decision, RowWriter } from './rowWrites';
 import { freeSeat, placesOf } from './seatItems';
 import { freeSlots } from './slotItems';
@@ -18,14 +25,16 @@ export function createClosing({ db, tables, now }: HoldStoreDeps, writeRow: RowW
   return {
     /**
      * The undo: the row is closed first, which fences every write that may still be on its way, then each seat and slot is
-     * freed by itself. May run when nothing was held, and again. On a ticketed booking it does nothing.
+     * freed by itself. May run when nothing was held, and again. On a ticketed booking it does nothing, and on a held one
+     * neither when it was to be closed only `unlessHeld`.
      */
     async closeBooking(ref: CloseRequest): Promise<CloseOutcome> {
-      type Closed = Booking | 'left_alone' | 'overtaken';
+      type Closed = Booking | Exclude<CloseOutcome, { outcome: 'closed' }>;
       const closed = await writeRow<Closed>(ref.bookingId, (row): Decision<Closed> => {
         const mine = ref.unlearnt === true ? row.payments.length === 0 : isCurrent(row, ref);
-        if (row.state === 'TICKETED') return { done: 'left_alone' };
-        if (!mine) return { done: 'overtaken' };
+        if (row.state === 'TICKETED') return { done: { outcome: 'left_alone' } };
+        if (ref.unlessHeld === true && row.state !== 'NEW' && row.state !== 'CLOSED') return { done: heldAlready(row) };
+        if (!mine) return { done: { outcome: 'overtaken' } };
         if (row.state === 'CLOSED') return { done: row };
         const set = {
           state: 'CLOSED',
@@ -37,7 +46,7 @@ export function createClosing({ db, tables, now }: HoldStoreDeps, writeRow: RowW
         } as const;
         return { change: { set, events: [`booking.${ref.reason}`], items: [], result: row } };
       });
-      if (typeof closed === 'string') return { outcome: closed };
+      if ('outcome' in closed) return closed;
       const holdId = holdIdOf(closed.bookingId, closed.holdNumber);
       const settled = await Promise.allSettled([
         ...placesOf(closed.seats).map((place) => freeSeat(db, tables, place, holdId)),

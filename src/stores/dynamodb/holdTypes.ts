@@ -2,6 +2,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Booking, BookingRefusal, CloseReason, PaymentAttempt } from '../../domain/bookings';
 import type { ChannelName } from '../../domain/channels';
 import type { EpochMs } from '../../domain/instants';
+import { openAttempt } from '../../domain/paymentAttempts';
 import type { BookingStore } from './bookings';
 import type { LegStore } from './legs';
 import type { SeatStore } from './seats';
@@ -12,13 +13,15 @@ export interface TakenSeat {
   readonly segment: number;
   readonly designator: string;
 }
+/** The hold stands, until its deadline, with the payment that was under way when the row was read. */
+export interface StandingHold {
+  readonly outcome: 'held';
+  readonly deadline: EpochMs;
+  readonly holdNumber: number;
+  readonly payment?: PaymentAttempt;
+}
 export type HoldOutcome =
-  | {
-      readonly outcome: 'held';
-      readonly deadline: EpochMs;
-      readonly holdNumber: number;
-      readonly payment?: PaymentAttempt;
-    }
+  | StandingHold
   | { readonly outcome: 'taken'; readonly seats: readonly TakenSeat[] }
   /** Of seats that may be chosen for the customer there are not enough left on this segment. */
   | { readonly outcome: 'too_few_seats'; readonly segment: number }
@@ -39,8 +42,11 @@ export type ReopenOutcome =
 export type StepOutcome = { readonly outcome: 'done' | 'lost' };
 /** Without the locator: it opens a booking, so it stays out of workflow histories. */
 export type TicketOutcome = { readonly outcome: 'ticketed' | 'lost' };
-/** `left_alone`: it is ticketed. `overtaken`: it goes on under another hold than the one that was to be closed. */
-export type CloseOutcome = { readonly outcome: 'closed' | 'left_alone' | 'overtaken' };
+/**
+ * `left_alone`: it is ticketed. `overtaken`: it goes on under another hold than the one that was to be closed. A standing
+ * hold only for who asked to close `unlessHeld`.
+ */
+export type CloseOutcome = { readonly outcome: 'closed' | 'left_alone' | 'overtaken' } | StandingHold;
 
 /** Names one hold of one booking: the fence of every write. */
 export interface HoldRef {
@@ -54,6 +60,8 @@ export interface CloseRequest extends HoldRef {
   readonly refusal?: BookingRefusal;
   /** The hold was tried and nobody learnt what became of it: whichever hold it made is undone, under whatever number. */
   readonly unlearnt?: boolean;
+  /** For the refusal of a hold: one that stands after all has been shown to its customer, so it is kept and answered. */
+  readonly unlessHeld?: boolean;
 }
 
 export interface HoldStoreDeps {
@@ -74,4 +82,11 @@ export const lost = { outcome: 'lost' } as const;
 
 export function isCurrent(row: Pick<Booking, 'holdNumber'>, ref: HoldRef): boolean {
   return row.holdNumber === ref.holdNumber;
+}
+
+/** A workflow that runs again (after a reset, or a try without an answer) meets its own earlier hold, and goes on from what the row says. */
+export function heldAlready(row: Booking): StandingHold {
+  const payment = openAttempt(row.payments);
+  if (row.deadline === undefined) throw new Error(`booking ${row.bookingId} is ${row.state} without a deadline`);
+  return { outcome: 'held', deadline: row.deadline, holdNumber: row.holdNumber, ...(payment && { payment }) };
 }

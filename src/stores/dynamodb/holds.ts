@@ -1,11 +1,11 @@
 import { type Booking, type BookingPrice, type HoldSlot, type SeatAssignment } from '../../domain/bookings';
 import type { FlightId } from '../../domain/flights';
 import type { EpochMs } from '../../domain/instants';
-import { openAttempt } from '../../domain/paymentAttempts';
 import { createClosing } from './closing';
 import {
   type ChangeSeatsOutcome,
   type ExtendOutcome,
+  heldAlready,
   type HoldOutcome,
   type HoldRef,
   type HoldStoreDeps,
@@ -166,13 +166,6 @@ export function createHoldStore(deps: HoldStoreDeps) {
   }
 }
 export type HoldStore = ReturnType<typeof createHoldStore>;
-
-/** A workflow that runs again (after a reset) meets its own earlier hold, and goes on from what the row says. */
-function heldAlready(row: Booking): HoldOutcome {
-  const payment = openAttempt(row.payments);
-  if (row.deadline === undefined) throw new Error(`booking ${row.bookingId} is ${row.state} without a deadline`);
-  return { outcome: 'held', deadline: row.deadline, holdNumber: row.holdNumber, ...(payment && { payment }) };
-}
 
 function takenAmong(places: readonly SeatPlace[], failed: readonly FailedCondition[]): TakenSeat[] {
   const taken = failed.flatMap(({ index }) => places[index] ?? []);

@@ -18,6 +18,8 @@ export interface FaultRule {
   readonly nth?: number;
   readonly times?: number;
   readonly ms?: number;
+  /** Meets nothing until this other fault has happened. */
+  readonly after?: SetFault;
 }
 
 export interface Call {
@@ -58,7 +60,8 @@ export function createFaultRules() {
 }
 export type FaultRules = ReturnType<typeof createFaultRules>;
 
-function matches({ operation, containing = [] }: FaultRule, call: Call): boolean {
+function matches({ operation, containing = [], after }: FaultRule, call: Call): boolean {
+  if (after?.fired() === 0) return false;
   return (
     (operation === undefined || operation === call.operation) && containing.every((text) => call.text.includes(text))
   );

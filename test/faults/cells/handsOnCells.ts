@@ -1,0 +1,54 @@
+import type { Draft, Journey } from './kinds';
+
+/** Where somebody may lay hands on a workflow: the moments that matter, each before the step is done. */
+const touched: readonly [string, Journey][] = [
+  // Held, and a challenge that is open: nothing is under way.
+  ['payMessage', 'buy'],
+  ['cancelMessage', 'abandon'],
+  ['holdSeats', 'buy'],
+  ['authorisePayment', 'buy'],
+  ['retrievePayment', 'challenge'],
+  ['secureSeats', 'buy'],
+  ['confirmSeats', 'buy'],
+  ['capturePayment', 'buy'],
+  ['ticketBooking', 'buy'],
+  ['closeBooking', 'cancel'],
+  ['stopPayment', 'abandon'],
+  ['refundPayment', 'give_back'],
+  ['extendHold', 'extend'],
+  ['changeSeats', 'reseat'],
+  ['recordPayment', 'second_card'],
+];
+/** Journeys at whose end somebody is charged, unless the booking was ended before. */
+const isSale = (journey: Journey) => !['cancel', 'abandon', 'give_back'].includes(journey);
+export const handsOn: readonly Draft[] = touched.flatMap(([step, journey]) =>
+  (['cancel', 'terminate', 'reset'] as const).map((does) => ({
+    step,
+    fault: does,
+    journey,
+    injury: { at: 'operator', point: `${step}.before`, does },
+    ending: isSale(journey) ? 'either' : 'closed',
+  })),
+);
+
+const outagesOfMoments: readonly Draft[] = (['held', 'challenged', 'approved', 'paying'] as const).map((moment) => ({
+  step: moment,
+  fault: 'Temporal away for two holds',
+  journey: 'short',
+  injury: { at: 'outage', moment },
+  ending: 'either',
+}));
+
+/** The steps of the workflow, each with the journey that reaches it. */
+const steps: readonly [string, Journey][] = touched.filter(([step]) => !step.endsWith('Message'));
+export const outages: readonly Draft[] = [
+  ...outagesOfMoments,
+  ...steps.map(([step, journey]): Draft => ({
+    step,
+    fault: 'Temporal away for two holds',
+    journey,
+    injury: { at: 'outage_in_step', point: `${step}.before` },
+    ending: isSale(journey) ? 'either' : 'closed',
+    shortHold: true,
+  })),
+];

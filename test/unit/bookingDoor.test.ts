@@ -1,0 +1,51 @@
+import { createAdmission } from '../../src/api/admission';
+import { createBookingIds } from '../../src/api/bookingIds';
+import { type BookingRouteDeps, bookingRoutes } from '../../src/api/http/bookings';
+import { exampleNewBooking } from '../../src/api/http/bookingSchemas';
+import { DomainError } from '../../src/domain/problems';
+
+const secret = 'a-secret-for-tests-only';
+const taken = new DomainError('seat_unavailable', 'Seat 22C is taken.');
+
+/** Work that goes no further until it is let, counted as it begins. */
+function createGate() {
+  let open: () => void = () => undefined;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  let begun = 0;
+  return { begun: () => begun, open: () => open(), pass: () => (begun++, opened) };
+}
+
+/** As many turns of the event loop as anybody needs who waits for nothing else. */
+async function quiet(): Promise<void> {
+  for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve));
+}
+
+test('a node considers 32 new bookings side by side, looks at the seats of as many, and refuses all of a crowd in the end', async () => {
+  const [reading, looking] = [createGate(), createGate()];
+  const deps = {
+    bookings: { findBooking: () => reading.pass() },
+    accepting: { accept: async () => ({ booking: { seats: [] }, personal: {} }) },
+    seating: { look: () => looking.pass().then(() => Promise.reject(taken)) },
+    admission: createAdmission(),
+    ids: createBookingIds(secret),
+    fingerprintSecret: secret,
+    now: Date.now,
+  };
+  // Only what the way to a refusal for a taken seat needs.
+  const [createBooking] = bookingRoutes(deps as unknown as BookingRouteDeps);
+  const ask = (n: number) => {
+    const caller = { kind: 'user', userId: `usr_${n}`, roles: [] };
+    const request = { body: exampleNewBooking, caller, addressKey: 'adr', idempotencyKey: `key-${n}` };
+    return createBooking!.handle(request as never);
+  };
+  const answers = Promise.allSettled(Array.from({ length: 100 }, (_, n) => ask(n)));
+  await quiet();
+  expect(reading.begun()).toBe(32);
+  reading.open();
+  await quiet();
+  expect(looking.begun()).toBe(32);
+  looking.open();
+  const reasons = (await answers).map((answer) => (answer.status === 'rejected' ? (answer.reason as unknown) : 'held'));
+  expect(reasons).toEqual(reasons.map(() => taken));
+  expect([reading.begun(), looking.begun()]).toEqual([100, 100]);
+});

@@ -44,7 +44,10 @@ asking:
     :: atomic { out = LOST; if :: mayStray -> stray = HOLD_SEATS; strayOf = me; strayHold = h :: true fi }
        /* given up, though it may happen yet, or has happened and is shown */
     fi;
+#ifndef UNDO_SEATS_FIRST
+    /* An undo that begins with the seats asks nothing of the row before. */
     if :: out == LOST -> attempt(REFUSE, refuseHold(me)) :: else fi;
+#endif
     if :: out == LOST -> goto undoing :: else fi;
 waiting:
     if

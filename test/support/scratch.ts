@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const root = join(__dirname, '..', '..');
-const copied = ['src', 'test', 'model', 'data', 'tools', 'package.json', 'tsconfig.json'];
+const copied = ['src', 'test', 'model', 'data', 'tools', 'package.json', 'package-lock.json', 'tsconfig.json'];
 export const mutantFolder = join(root, 'test', 'mutants');
 
 /** A copy of the product in which a guard may be taken away, with the packages of this one. */

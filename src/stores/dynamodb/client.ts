@@ -11,18 +11,20 @@ export interface DynamoSettings {
   readonly region: string;
 }
 
+/** How long a connection and an answer may take, in ms. Without `throwOnRequestTimeout` the SDK would only log that an answer is late. */
+const patience = { connectionTimeout: 3000, requestTimeout: 4000, throwOnRequestTimeout: true };
+
 /** A client with kept-alive connections and short time-outs: a write that hangs is retried by whoever asked for it. */
-export function createDynamo({ endpoint, region }: DynamoSettings): {
-  client: DynamoDBClient;
-  db: DynamoDBDocumentClient;
-} {
+export function createDynamo(
+  settings: DynamoSettings,
+  timeouts: Partial<typeof patience> = {},
+): { client: DynamoDBClient; db: DynamoDBDocumentClient } {
   const client = new DynamoDBClient({
-    region,
-    ...(endpoint !== undefined && { endpoint, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } }),
+    ...placeOf(settings),
     maxAttempts: 3,
     requestHandler: new NodeHttpHandler({
-      connectionTimeout: 3000,
-      requestTimeout: 4000,
+      ...patience,
+      ...timeouts,
       httpAgent: new HttpAgent({ keepAlive: true, maxSockets: 200 }),
       httpsAgent: new HttpsAgent({ keepAlive: true, maxSockets: 200 }),
     }),
@@ -32,9 +34,16 @@ export function createDynamo({ endpoint, region }: DynamoSettings): {
   return { client, db: DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } }) };
 }
 
-/** Reads the tables' streams. */
-export function createDynamoStreams(settings: DynamoSettings): DynamoDBStreamsClient {
-  return new DynamoDBStreamsClient({ ...placeOf(settings), maxAttempts: 3 });
+/** Reads the tables' streams. A read that hung for ever would keep the projector's lease and tell nothing. */
+export function createDynamoStreams(
+  settings: DynamoSettings,
+  timeouts: Partial<typeof patience> = {},
+): DynamoDBStreamsClient {
+  return new DynamoDBStreamsClient({
+    ...placeOf(settings),
+    maxAttempts: 3,
+    requestHandler: new NodeHttpHandler({ ...patience, ...timeouts }),
+  });
 }
 
 function placeOf({ endpoint, region }: DynamoSettings) {

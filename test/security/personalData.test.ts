@@ -156,7 +156,7 @@ async function walkThroughFaults(node: string): Promise<void> {
   product.proxies.clearAll();
 
   const { db, client } = createDynamo({ endpoint: testServers().dynamodbEndpoint, region: 'eu-west-1' });
-  // A guest's, because a list that holds it can not be shown any more.
+  // Shown without its people from now on, and what was wrong is logged.
   const spoiled = await createTraveller(node).hold(offer!, seats(5), named);
   const guest = createTraveller(node, String(spoiled.body['booking_token']));
   await db.send(
@@ -168,7 +168,7 @@ async function walkThroughFaults(node: string): Promise<void> {
     }),
   );
   client.destroy();
-  expect((await guest.call('GET', `/v1/bookings/${String(spoiled.body['id'])}`)).status).toBe(500);
+  expect((await guest.call('GET', `/v1/bookings/${String(spoiled.body['id'])}`)).status).toBe(200);
 
   const told = JSON.stringify({ id: 'evt_1', type: canaries.familyName, data: { object: { name: canaries.email } } });
   for (const secret of ['whsec_skyhold_local', 'whsec_forged'])

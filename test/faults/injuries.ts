@@ -75,7 +75,10 @@ export async function injure(stage: Stage, injury: Injury, { bookingId, paymentI
   }
 }
 
-/** The answer to a write is lost, and from then on the workers hear nothing of this booking's rows while everybody else does. */
+/**
+ * The answer to a write is lost, and from then on the workers hear nothing of this booking's rows while everybody else does:
+ * their calls are not refused, they hang, and arrive when nobody waits for them any more.
+ */
 function cutOff(
   { workersStore }: Stage,
   { text, ms: awayMs }: Extract<Injury, { at: 'cut_off' }>,
@@ -83,7 +86,7 @@ function cutOff(
 ): Injured {
   const containing = [bookingId, text];
   const lost = workersStore.set({ kind: 'drop_answer', operation: 'TransactWriteItems', containing });
-  const away = workersStore.set({ kind: 'drop_request', containing: [bookingId], times: Infinity, after: lost });
+  const away = workersStore.set({ kind: 'delay', ms: awayMs, containing: [bookingId], times: Infinity, after: lost });
   const comeBack = async (): Promise<void> => {
     await eventually('they are cut off', () => lost.fired() > 0, 120_000);
     await sleep(awayMs);

@@ -109,8 +109,7 @@ export async function openStage({ quickReconciler = true } = {}) {
       await attendant.stop();
       await connection.close();
       client.destroy();
-      await product.stop();
-      await workersStore.close();
+      await product.stop().finally(() => workersStore.close());
     },
   };
 }

@@ -137,6 +137,16 @@ describe('bookings that somebody still has to bring to an end', () => {
     expect(events.map(({ type }) => type)).toEqual(['booking.held', 'booking.expired', 'booking.held']);
   });
 
+  it('reopens nothing for money that has gone back meanwhile, however late the try to reopen comes', async () => {
+    for (const status of ['voided', 'refunded'] as const) {
+      const one = await held([status === 'voided' ? '14A' : '14B']);
+      await bench.holds.closeBooking({ ...one.ref, reason: 'expired' });
+      await bench.holds.recordPayment(one.bookingId, { ...payment, status });
+      expect(await reopen(one.bookingId)).toEqual({ outcome: 'lost' });
+      expect((await bench.bookings.findBooking(one.bookingId))?.state).toBe('CLOSED');
+    }
+  });
+
   it('reopens nothing when a flight of it is not open any more', async () => {
     const one = await held(['12A']);
     await bench.holds.closeBooking({ ...one.ref, reason: 'expired' });

@@ -1,4 +1,4 @@
-import type { PaymentAttempt } from '../../domain/bookings';
+import type { Booking, PaymentAttempt } from '../../domain/bookings';
 import type { EpochMs } from '../../domain/instants';
 import { withLatest } from '../../domain/paymentAttempts';
 import { type HoldRef, type HoldStoreDeps, isCurrent, lost, type ReopenOutcome } from './holdTypes';
@@ -24,6 +24,8 @@ export function createReopening(deps: HoldStoreDeps) {
         const mine = row.reopenedFor === ref.payment.paymentId && row.holdNumber === holdNumber;
         if (mine && row.state !== 'CLOSED') return { done: { outcome: 'reopened', holdNumber } };
         if (row.state !== 'CLOSED' || !isCurrent(row, ref)) return { done: lost };
+        // A try that was given up and comes long after: what it came with has gone back since.
+        if (wentBack(row, ref.payment)) return { done: lost };
         // Nobody knows any more who should fly.
         if (row.erasedAt !== undefined) return { done: { outcome: 'erased' } };
         if (!(await areLegsOpen(legs, row.offer))) return { done: { outcome: 'flight_not_open' } };
@@ -53,4 +55,9 @@ export function createReopening(deps: HoldStoreDeps) {
       });
     },
   };
+}
+
+function wentBack({ payments }: Booking, { paymentId }: PaymentAttempt): boolean {
+  const known = payments.find((payment) => payment.paymentId === paymentId);
+  return known?.status === 'voided' || known?.status === 'refunded';
 }

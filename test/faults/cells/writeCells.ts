@@ -23,7 +23,7 @@ const writes: readonly Write[] = [
   { step: 'reopenBooking', journey: 'late', text: '#ReopenedFor', ending: 'confirmed', endingWithRival: 'either' },
 ];
 /** Past the 13 s after which a hold is given up, and into the undo of it. */
-const pastAllTriesMs = 15_000;
+const pastAllTriesMs = 18_000;
 
 function faultsOfWrite({ step, text, ...end }: Write): Draft[] {
   const faults: [string, Injury][] = [

@@ -170,10 +170,7 @@ export function provocations(stage: () => RefusalStage): Readonly<Record<Problem
     },
     internal_error: async () => {
       const booking = await stage().held();
-      await stage().damage('Bookings', { BookingID: idOf(booking), Entry: 'ROW' }, 'Sealed', {
-        Key: 'no key',
-        Box: 'no box',
-      });
+      await stage().damage('Bookings', { BookingID: idOf(booking), Entry: 'ROW' }, 'Offer', Buffer.from('no offer'));
       return stage().call('GET', booking.path, { token: stage().tokens.ada });
     },
     service_unavailable: async () => {

@@ -180,4 +180,24 @@ describe('a pair nobody knows', () => {
     await s.snapshots.flip(next.snapshot, 20);
     expect(names((await s.routes.readRoutes([lyr]))?.routes.get('LIS-LYR'))).toEqual(['LIS-LYR']);
   });
+
+  test('stored only when two recomputes have written since is nothing of what the one between them says', async () => {
+    const s = await stores();
+    for (const at of [1, 2]) await s.snapshots.flip((await build(s, legs)).snapshot, at);
+    await build(s, [...legs, { origin: 'LIS', destination: 'LYR' }]);
+    await s.routes.putPaths([{ ...lyr, paths: [] }], 1);
+    expect((await s.routes.readRoutes([lyr], 2))?.routes.has('LIS-LYR')).toBe(false);
+    await s.routes.putPaths([{ ...lyr, paths: [] }], 2);
+    expect((await s.routes.readRoutes([lyr], 2))?.routes.get('LIS-LYR')).toEqual([]);
+  });
+
+  test('stored for a snapshot says nothing to those before it', async () => {
+    const s = await stores();
+    await s.snapshots.flip((await build(s, legs)).snapshot, 1);
+    const withoutJfk = legs.filter(({ destination }) => destination !== 'JFK');
+    for (const at of [2, 3]) await s.snapshots.flip((await build(s, withoutJfk)).snapshot, at);
+    await s.routes.putPaths([{ ...lisJfk, paths: [] }], 3);
+    expect((await s.routes.readRoutes([lisJfk], 3))?.routes.get('LIS-JFK')).toEqual([]);
+    expect((await s.routes.readRoutes([lisJfk], 2))?.routes.has('LIS-JFK')).toBe(false);
+  });
 });

@@ -27,22 +27,27 @@ export interface KnownRoutes {
   readonly routes: ReadonlyMap<string, readonly RoutePath[]>;
 }
 
-interface StoredRoute {
-  readonly od: string;
-  readonly paths: string | null;
-  readonly since: number;
-  readonly previousPaths: string | null;
-  readonly demand: boolean;
-}
+/**
+ * What a node says, in one list, because a reader may meet a node half written: each property is read whole, two of them
+ * may be of different writes. Since which snapshot; who computed it; its paths, and those of the snapshot before. Paths that
+ * nobody knows are `?`.
+ */
+type Generations = readonly [since: string, by: 'recompute' | 'demand', paths: string, previousPaths: string];
+const unknown = '?';
 
 const rowsPerStatement = 5_000;
+/**
+ * What is set locks the node until the statement ends. So it comes first: whoever reads a node and then sets it would
+ * otherwise decide from what somebody else has just overwritten.
+ */
+const lockAndSetEnds = 'SET r.origin = row.origin, r.destination = row.destination';
 
 /**
  * One `:Route` node per ordered pair, found by its unique key `od`, with all its paths in one property.
  *
  * Two generations live side by side: a reader at snapshot s takes `paths` when `since <= s`, else `previousPaths`; so the
  * next snapshot is written, difference by difference, under the eyes of searches that keep the one they began with.
- * A pair computed on demand is marked `demand` and holds for its one snapshot: the next search after a flip computes it anew.
+ * A pair computed on demand holds for its one snapshot, and has no `hash`: the next search after a flip computes it anew.
  */
 export function createRouteStore({ driver, labels }: { driver: Driver; labels: GraphLabels }) {
   return {
@@ -50,28 +55,33 @@ export function createRouteStore({ driver, labels }: { driver: Driver; labels: G
      * What `snapshot` (by default the current one) knows of these pairs, in one read. Undefined when there is no snapshot yet.
      */
     async readRoutes(pairs: readonly Pair[], snapshot?: number): Promise<KnownRoutes | undefined> {
-      const [answer] = await readRowsOnce<{ number: number | null; routes: StoredRoute[] }>(
+      const [answer] = await readRowsOnce<{
+        number: number | null;
+        routes: { od: string; generations: Generations | null }[];
+      }>(
         driver,
         `OPTIONAL MATCH (s:${labels.snapshot} {state: 'current'})
          WITH coalesce($snapshot, max(s.number)) AS number
          OPTIONAL MATCH (r:${labels.route}) WHERE r.od IN $ods
-         RETURN number, collect({od: r.od, paths: r.paths, since: r.since, previousPaths: r.previousPaths, demand: coalesce(r.demand, false)}) AS routes`,
+         RETURN number, collect({od: r.od, generations: r.generations}) AS routes`,
         { snapshot: snapshot ?? null, ods: pairs.map((p) => pairKey(p.origin, p.destination)) },
       );
       if (!answer || answer.number === null) return undefined;
       const number = answer.number;
-      const byPair = new Map(answer.routes.map((route) => [route.od, route]));
+      const byPair = new Map(answer.routes.map(({ od, generations }) => [od, generations]));
       const routes = new Map<string, readonly RoutePath[]>();
       for (const { origin, destination } of pairs) {
         const stored = byPair.get(pairKey(origin, destination));
-        const packed = stored && visibleAt(stored, number);
-        if (typeof packed === 'string')
-          routes.set(pairKey(origin, destination), unpackPaths(origin, destination, packed));
+        const packed = stored ? visibleAt(stored, number) : unknown;
+        if (packed !== unknown) routes.set(pairKey(origin, destination), unpackPaths(origin, destination, packed));
       }
       return { snapshot: number, routes };
     },
 
-    /** Stores pairs computed on demand for one snapshot. Never touches what a recompute wrote. Twice: the same. */
+    /**
+     * Stores pairs computed on demand for one snapshot. Never touches what a recompute wrote. However late it comes: where two
+     * recomputes have written since, nothing of that snapshot is left to be filled in. Twice: the same.
+     */
     async putPaths(found: readonly PairRoutes[], snapshot: number): Promise<void> {
       const rows = found.map(({ origin, destination, paths }) => ({
         od: pairKey(origin, destination),
@@ -83,11 +93,14 @@ export function createRouteStore({ driver, labels }: { driver: Driver; labels: G
         driver,
         `UNWIND $rows AS row
          MERGE (r:${labels.route} {od: row.od})
-         ON CREATE SET r.origin = row.origin, r.destination = row.destination, r.since = $snapshot, r.demand = true, r.paths = row.paths
-         WITH r, row, r.since > $snapshot AS ahead,
-              r.since <= $snapshot AND (r.paths IS NULL OR (coalesce(r.demand, false) AND r.since < $snapshot)) AS outdated
-         FOREACH (_ IN CASE WHEN ahead THEN [1] ELSE [] END | SET r.previousPaths = coalesce(r.previousPaths, row.paths))
-         FOREACH (_ IN CASE WHEN outdated THEN [1] ELSE [] END | SET r.paths = row.paths, r.since = $snapshot, r.demand = true)`,
+         ${lockAndSetEnds}
+         WITH r, row, coalesce(r.since, 0) AS since, coalesce(r.generations, ['0', 'demand', '?', '?']) AS g
+         WITH r, row, since, g, since = $snapshot + 1 AND g[3] = '?' AS isPrevious,
+              since <= $snapshot AND (g[2] = '?' OR (g[1] = 'demand' AND since < $snapshot)) AS outdated,
+              CASE since WHEN $snapshot THEN g[3] WHEN $snapshot - 1 THEN g[2] ELSE '?' END AS before
+         FOREACH (_ IN CASE WHEN isPrevious THEN [1] ELSE [] END | SET r.generations = [g[0], g[1], g[2], row.paths])
+         FOREACH (_ IN CASE WHEN outdated THEN [1] ELSE [] END |
+           SET r.since = $snapshot, r.generations = [toString($snapshot), 'demand', row.paths, before])`,
         { rows, snapshot },
       );
     },
@@ -124,10 +137,11 @@ export function createRouteStore({ driver, labels }: { driver: Driver; labels: G
 }
 export type RouteStore = ReturnType<typeof createRouteStore>;
 
-/** The packed paths a reader at this snapshot sees; undefined or null when the pair is unknown to it. */
-function visibleAt({ paths, since, previousPaths, demand }: StoredRoute, snapshot: number): string | null {
-  if (since > snapshot) return previousPaths;
-  return demand && since < snapshot ? null : paths;
+/** The packed paths a reader at this snapshot sees, or that they are unknown to it. */
+function visibleAt([sinceText, by, paths, previousPaths]: Generations, snapshot: number): string {
+  const since = Number(sinceText);
+  if (since > snapshot) return since === snapshot + 1 ? previousPaths : unknown;
+  return by === 'demand' && since < snapshot ? unknown : paths;
 }
 
 /** Hash of what stands for each pair of these origins; null for pairs without precomputed paths. */
@@ -138,7 +152,7 @@ async function standingHashes(
 ): Promise<Map<string, string | null>> {
   const rows = await readRows<{ od: string; hash: string | null }>(
     driver,
-    `MATCH (r:${labels.route}) WHERE r.origin IN $origins RETURN r.od AS od, r.hash AS hash`,
+    `MATCH (r:${labels.route}) WHERE r.origin IN $origins RETURN r.od AS od, CASE WHEN r.generations IS NULL THEN null ELSE r.hash END AS hash`,
     { origins },
   );
   return new Map(rows.map(({ od, hash }) => [od, hash]));
@@ -155,11 +169,10 @@ async function writeRoutes(
     `MATCH (:${labels.snapshot} {number: $number, graphHash: $graphHash})
      UNWIND $rows AS row
      MERGE (r:${labels.route} {od: row.od})
-     WITH r, row,
-          coalesce(r.since, 0) < $number AS first,
-          CASE WHEN coalesce(r.demand, false) AND r.since < $number - 1 THEN null ELSE r.paths END AS visible
-     SET r.previousPaths = CASE WHEN first THEN visible ELSE r.previousPaths END
-     SET r.origin = row.origin, r.destination = row.destination, r.paths = row.paths, r.hash = row.hash, r.since = $number, r.demand = null
+     ${lockAndSetEnds}
+     WITH r, row, coalesce(r.since, 0) AS since, coalesce(r.generations, ['0', 'demand', '?', '?']) AS g
+     WITH r, row, CASE WHEN since = $number THEN g[3] WHEN g[1] = 'demand' AND since < $number - 1 THEN '?' ELSE g[2] END AS before
+     SET r.since = $number, r.hash = row.hash, r.generations = [toString($number), 'recompute', coalesce(row.paths, '?'), before]
      RETURN count(*) AS written`,
     { rows, number, graphHash },
   );

@@ -97,8 +97,13 @@ export function createSnapshotStore({ driver, labels }: { driver: Driver; labels
         });
         if (!flipped) return 'superseded';
         await session.run(
-          `MATCH (r:${labels.route}) WHERE r.since < $number - 1 AND (r.demand OR r.paths IS NULL)
-           CALL { WITH r DELETE r } IN TRANSACTIONS OF 5000 ROWS`,
+          // Looked at again under the lock: a search may just have stored it anew.
+          `MATCH (r:${labels.route}) WHERE r.since < $number - 1 AND r.hash IS NULL
+           CALL { WITH r
+             SET r.origin = r.origin
+             WITH r WHERE r.since < $number - 1 AND r.hash IS NULL
+             DELETE r
+           } IN TRANSACTIONS OF 5000 ROWS`,
           { number },
         );
         return 'flipped';

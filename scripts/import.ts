@@ -48,6 +48,19 @@ function handOver(files: readonly string[], folder: string): string[] {
 type Import = z.output<typeof importSchema>;
 const listSchema = z.object({ data: z.array(importSchema) });
 
+/** Begins the import, after the one that is under way if there is one: `npm start` imports the demo network at first. */
+async function begin(api: Requests, body: object): Promise<string> {
+  for (let told = false; ; told = true) {
+    try {
+      return (await api.post('/v1/ops/imports', importSchema, { body })).id;
+    } catch (error) {
+      if (!(error instanceof Refused) || error.problem.code !== 'import_in_progress') throw error;
+      if (!told) process.stdout.write('  another import is under way; this one begins after it\n');
+      await setTimeout(1000);
+    }
+  }
+}
+
 /** Tells how far it is until it has ended. */
 async function follow(api: Requests, id: string): Promise<Import> {
   let told = '';
@@ -81,8 +94,7 @@ async function main(): Promise<number> {
   const folder = stack?.environment['IMPORT_FOLDER'] ?? loadConfig().network.importFolder;
   const api = createRequests(apiUrl, process.env['API_TOKEN'] ?? (await tokenOf('operator')));
   const body = { format, files: handOver(files, folder), force };
-  const { id } = await api.post('/v1/ops/imports', importSchema, { body });
-  const run = await follow(api, id);
+  const run = await follow(api, await begin(api, body));
   report(run);
   return run.outcome === 'imported' || run.outcome === 'unchanged' ? 0 : 1;
 }

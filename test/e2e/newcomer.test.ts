@@ -70,6 +70,15 @@ describe('a newcomer', () => {
     expect(output).toMatch(/SKYHOLD +[A-Z0-9]{6} +ADA TRAVELLER/);
   }, 120_000);
 
+  it('imports a network after the one that is just being imported, and is told what came of it', async () => {
+    const env = { ...product.environment, API_URL: product.url, API_TOKEN: await product.tokenOf('operator') };
+    const imports = ['--import', 'tsx', 'scripts/import.ts', 'demo'];
+    const both = await Promise.all([0, 1].map(() => run(process.execPath, imports, env, root)));
+    expect(both).toMatchObject([{ status: 0 }, { status: 0 }]);
+    for (const { output } of both) expect(output).toMatch(/^unchanged: /m);
+    expect(both.filter(({ output }) => output.includes('another import is under way'))).toHaveLength(1);
+  }, 120_000);
+
   it('is told in one sentence what to do when nothing runs', async () => {
     const env = { ...process.env, SKYHOLD_HOME: folder };
     const { status, output } = await run(process.execPath, ['--import', 'tsx', 'scripts/demo.ts'], env, root);

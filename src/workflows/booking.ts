@@ -32,6 +32,7 @@ export async function booking({ bookingId, holdBy, legs, clocks }: BookingInput)
   let deadline = plusSeconds(start, clocks.holdSeconds);
   let protectedUntil = deadline;
   let answerCancel: ((answer: MessageAnswer) => void) | undefined;
+  let cancelledBy: string | undefined;
   const lockFor = (until: number) => plusSeconds(epochMs(until), clocks.storeGraceSeconds);
 
   try {
@@ -88,6 +89,7 @@ export async function booking({ bookingId, holdBy, legs, clocks }: BookingInput)
         // Answered once the row is closed; recorded bookings of earlier code were answered here.
         if (patched('cancel-is-answered-when-closed')) answerCancel = letter.answer;
         else letter.answer({ outcome: 'done' });
+        cancelledBy = letter.by;
         return 'cancelled';
       case 'extend':
         letter.answer(await extend());
@@ -144,7 +146,8 @@ export async function booking({ bookingId, holdBy, legs, clocks }: BookingInput)
   }
 
   function closeRow(reason: CloseReason, refusal?: BookingRefusal, unless: { unlessHeld?: true } = {}) {
-    return seats.closeBooking({ ...ref, reason, ...(refusal && { refusal }), ...unless });
+    const by = cancelledBy === undefined ? {} : { by: cancelledBy };
+    return seats.closeBooking({ ...ref, reason, ...(refusal && { refusal }), ...by, ...unless });
   }
 
   async function undone({ outcome }: CloseOutcome, reason: CloseReason, refusal?: BookingRefusal): Promise<BookingEnd> {

@@ -1,4 +1,4 @@
-import { condition, setHandler } from '@temporalio/workflow';
+import { condition, currentUpdateInfo, setHandler } from '@temporalio/workflow';
 import {
   cancel,
   changeSeats,
@@ -16,7 +16,9 @@ export type PayLetter = Answering & { readonly kind: 'pay'; readonly request: Pa
 export type Letter =
   | PayLetter
   | (Answering & { readonly kind: 'change_seats'; readonly request: SeatChangeRequest })
-  | (Answering & { readonly kind: 'cancel' | 'extend' })
+  | (Answering & { readonly kind: 'extend' })
+  /** `by` names the request: a repetition of it knows by the row that it was heard. */
+  | (Answering & { readonly kind: 'cancel'; readonly by: string | undefined })
   | { readonly kind: 'payment_reported' };
 
 /**
@@ -33,7 +35,10 @@ export function openMailbox() {
 
   setHandler(pay, (request) => deliver((a) => ({ ...a, kind: 'pay', request })));
   setHandler(changeSeats, (request) => deliver((a) => ({ ...a, kind: 'change_seats', request })));
-  setHandler(cancel, () => deliver((a) => ({ ...a, kind: 'cancel' })));
+  setHandler(cancel, () => {
+    const by = currentUpdateInfo()?.id;
+    return deliver((a) => ({ ...a, kind: 'cancel', by }));
+  });
   setHandler(extend, () => deliver((a) => ({ ...a, kind: 'extend' })));
   setHandler(paymentReported, () => void letters.push({ kind: 'payment_reported' }));
   setHandler(held, async (): Promise<MessageAnswer> => {

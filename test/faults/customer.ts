@@ -62,7 +62,9 @@ export function createCustomer(nodes: readonly string[], patienceMs: number) {
 }
 export type Customer = ReturnType<typeof createCustomer>;
 
-function isFinal({ status, body }: Reply): boolean {
+function isFinal({ status, body, headers }: Reply): boolean {
+  // The hold was refused for good under this key; another attempt would be another booking.
+  if (status === 503 && headers.get('idempotency-replayed') === 'true') return true;
   if (status >= 500 || status === 429) return false;
   const { code, status: state } = body as { code?: string; status?: string };
   if (code === 'request_in_progress' || code === 'payment_in_progress') return false;

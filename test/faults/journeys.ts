@@ -128,11 +128,15 @@ export async function travel(stage: Stage, cell: Cell, plan: Plan, customer: Cus
 /** Somebody ended the booking, or its time passed in an outage: then an act may rightly be refused. */
 const isTouched = ({ injury }: Cell) => injury.at === 'operator' || injury.at === 'outage_in_step';
 
-/** Where and when somebody searches who books meanwhile: a day that nobody has asked for. */
+/**
+ * Where and when somebody searches who books meanwhile: a day that nobody has asked for, and a pair that no cell beside this one
+ * asks for, because two who ask for the same ways at once share one read.
+ */
+const destinations = ['NRT', 'SYD', 'SIN', 'YVR', 'CPT', 'SCL', 'SFO', 'NBO'] as const;
 let searched = 0;
 async function search(customer: Customer): Promise<void> {
   const date = new Date(Date.now() + (200 + searched++) * 86_400_000).toISOString().slice(0, 10);
-  const slices = [{ origin: 'LIS', destination: 'NRT', date }];
+  const slices = [{ origin: 'LIS', destination: destinations[searched % destinations.length], date }];
   const wanted = { slices, passengers: [{ type: 'adult' }], currency: 'EUR' };
   const { status, body } = await customer.insist('POST', '/v1/searches', wanted);
   if (status !== 200) throw new Error(`the search was answered ${status} ${JSON.stringify(body['code'])}`);

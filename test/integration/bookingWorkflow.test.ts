@@ -78,11 +78,12 @@ describe('the booking workflow', () => {
   });
 
   it('gives the seats back when the customer cancels', async () => {
-    const { end, calls } = await stage.play({}, async ({ handle }) => {
-      await handle.executeUpdate(cancel);
+    const { end, calls, inputOf } = await stage.play({}, async ({ handle }) => {
+      await handle.executeUpdate(cancel, { updateId: 'cancel-pay_of-the-key' });
     });
     expect(end).toEqual({ status: 'cancelled' });
     expect(calls).toEqual(['holdSeats', 'closeBooking']);
+    expect(inputOf('closeBooking')).toMatchObject({ reason: 'cancelled', by: 'cancel-pay_of-the-key' });
   });
 
   it('answers a cancel only when the booking is closed', async () => {

@@ -161,7 +161,8 @@ describe('the writes of a booking', () => {
 
   it('gives a seat that was given back to whoever asks next', async () => {
     const { ref, leg, segments } = await held(['11B']);
-    await bench.holds.closeBooking({ ...ref, reason: 'cancelled' });
+    await bench.holds.closeBooking({ ...ref, reason: 'cancelled', by: 'cancel-1' });
+    expect(await bench.bookings.findBooking(ref.bookingId)).toMatchObject({ closedBy: 'cancel-1' });
     const next = await bench.put(newBooking(segments, ['11B']));
     expect(await bench.hold(next)).toMatchObject({ outcome: 'held' });
     expect(await bench.seat(leg, '11B')).toMatchObject({ BookingID: next.bookingId });

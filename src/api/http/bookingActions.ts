@@ -42,15 +42,15 @@ export function bookingActionRoutes(deps: BookingActionDeps): Route[] {
         ],
       },
       async ({ caller, params: { id }, idempotencyKey }) => {
-        const { booking } = await ownBooking(bookings, caller, id);
-        // A cancellation that was not heard of may be this very one: its own update still knows.
-        const perhapsDone = name === 'cancel' && booking.closeReason === 'cancelled';
-        if (booking.state !== 'HELD' && !perhapsDone) throw refusal(booking);
-        const { outcome } = await workflows[name](id, `${name}-${ids.paymentId(id, idempotencyKey)}`);
+        const updateId = `${name}-${ids.paymentId(id, idempotencyKey)}`;
+        const { booking, personal } = await ownBooking(bookings, caller, id);
+        // A cancellation that nobody was told of: its workflow may have forgotten it with a worker, the row has not.
+        if (booking.closedBy === updateId) return { status: 200, body: bookingShape(booking, now(), personal) };
+        if (booking.state !== 'HELD') throw refusal(booking);
+        const { outcome } = await workflows[name](id, updateId);
         const after = await ownBooking(bookings, caller, id);
         if (outcome === 'already_extended') throw new DomainError('extension_used', 'A hold is extended once.');
-        if (outcome === 'over' && (perhapsDone || after.booking.closeReason !== 'cancelled'))
-          throw refusal(after.booking);
+        if (outcome === 'over' && after.booking.closeReason !== 'cancelled') throw refusal(after.booking);
         return { status: 200, body: bookingShape(after.booking, now(), after.personal) };
       },
     );

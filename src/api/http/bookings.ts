@@ -51,6 +51,8 @@ export function bookingRoutes(deps: BookingRouteDeps): Route[] {
       if (booking.refusal.seats) await seating.refuseTaken(booking, booking.seats, booking.refusal.seats);
       throw new DomainError(booking.refusal.code, booking.refusal.detail, {
         ...(booking.refusal.seats && { members: { seats: booking.refusal.seats } }),
+        // This key belongs to the booking that was refused.
+        ...(booking.refusal.code === 'service_unavailable' && { nextActions: ['repeat with a new Idempotency-Key'] }),
       });
     }
     if (booking.state === 'NEW') throw notHeld(booking);

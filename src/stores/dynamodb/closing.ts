@@ -43,6 +43,7 @@ export function createClosing({ db, tables, now }: HoldStoreDeps, writeRow: RowW
           // Seats come with the row's state, in one write: where that never was, there is nothing to clear.
           ...(row.state === 'NEW' && { clearedAt: now() }),
           ...(ref.refusal && { refusal: ref.refusal }),
+          ...(ref.by !== undefined && { closedBy: ref.by }),
         } as const;
         return { change: { set, events: [`booking.${ref.reason}`], items: [], result: row } };
       });

@@ -58,6 +58,8 @@ export interface HoldRef {
 export interface CloseRequest extends HoldRef {
   readonly reason: CloseReason;
   readonly refusal?: BookingRefusal;
+  /** The request of a customer who cancels. */
+  readonly by?: string;
   /** The hold was tried and nobody learnt what became of it: whichever hold it made is undone, under whatever number. */
   readonly unlearnt?: boolean;
   /** For the refusal of a hold: one that stands after all has been shown to its customer, so it is kept and answered. */

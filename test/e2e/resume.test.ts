@@ -38,7 +38,7 @@ describe.each([
   async function keepBusy(bookingId: string, seats: readonly string[]): Promise<void> {
     const change = async (designator: string) => {
       const wanted = { seats: [{ segment: 0, passenger: 'pax_1', designator }] };
-      const key = { 'idempotency-key': `change-${designator}` };
+      const key = { 'idempotency-key': `change-${bookingId}-${designator}` };
       expect((await ada.call('POST', `/v1/bookings/${bookingId}/seats`, wanted, key)).status).toBe(200);
     };
     for (const seat of seats.slice(0, 3)) await change(seat);
@@ -49,7 +49,12 @@ describe.each([
     await product.startApi();
     await redis?.start();
     for (const seat of seats.slice(8, 10)) await change(seat);
-    const end = await ada.call('POST', `/v1/bookings/${bookingId}/actions/cancel`, {}, { 'idempotency-key': 'end' });
+    const end = await ada.call(
+      'POST',
+      `/v1/bookings/${bookingId}/actions/cancel`,
+      {},
+      { 'idempotency-key': `end-${bookingId}` },
+    );
     expect(end.status).toBe(200);
   }
 

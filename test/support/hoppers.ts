@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { eventually } from './eventually';
 import { createTraveller } from './traveller';
@@ -58,6 +59,11 @@ const overStream: Visit = async (url, token, channel, afterSeq) => {
 
 export const visits = { 'Socket.IO': overSocket, 'server-sent events': overStream, 'long poll': overLongPoll } as const;
 
+/** Longer than any visit takes by itself. */
+const visitMs = 15_000;
+/** Somebody who hears nothing new for so long says what is missing. */
+const patienceMs = 120_000;
+
 /**
  * Follows a channel and hangs up after each event, to go on at the next node, until `enough` says so. Answers every event in
  * the order in which it came, repetitions included if there were any.
@@ -68,12 +74,19 @@ export async function hopFromNodeToNode(
   enough: (heard: readonly HeardEvent[]) => boolean,
 ): Promise<readonly HeardEvent[]> {
   const heard: HeardEvent[] = [];
+  let lastAt = performance.now();
   for (let turn = 0; !enough(heard); turn += 1) {
+    if (performance.now() - lastAt > patienceMs)
+      throw new Error(`${channel} told nothing more: ${JSON.stringify(heard.slice(-3))}`);
     const url = urls[turn % urls.length] ?? '';
     // A node that was killed answers nobody: the next one is asked.
-    const came = await visit(url, token, channel, heard.at(-1)?.seq ?? 0).catch(() => []);
+    const cut = new AbortController();
+    const tooLong = setTimeout(visitMs, [], { signal: cut.signal }).catch(() => []);
+    const came = await Promise.race([visit(url, token, channel, heard.at(-1)?.seq ?? 0).catch(() => []), tooLong]);
+    cut.abort();
     heard.push(...came);
-    if (came.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    if (came.length > 0) lastAt = performance.now();
+    else await setTimeout(20);
   }
   return heard;
 }

@@ -155,7 +155,13 @@ export function createTraveller(url: string, token?: string) {
       });
       const heard: ChannelEvent[] = [];
       socket.on('event', (event: ChannelEvent) => heard.push(event));
-      await new Promise<void>((resolve, reject) => socket.once('connect', resolve).once('connect_error', reject));
+      // A node that dies between the handshake and the namespace is no error of the connection, only its end.
+      await new Promise<void>((resolve, reject) =>
+        socket
+          .once('connect', resolve)
+          .once('connect_error', reject)
+          .once('disconnect', (reason) => reject(new Error(`disconnected: ${reason}`))),
+      );
       return {
         heard,
         subscribe: async (channel, after_seq) =>

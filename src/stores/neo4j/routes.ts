@@ -37,17 +37,13 @@ const unknown = '?';
 
 const rowsPerStatement = 5_000;
 /**
- * What is set locks the node until the statement ends. So it comes first: whoever reads a node and then sets it would
- * otherwise decide from what somebody else has just overwritten.
- */
-const lockAndSetEnds = 'SET r.origin = row.origin, r.destination = row.destination';
-
-/**
  * One `:Route` node per ordered pair, found by its unique key `od`, with all its paths in one property.
  *
  * Two generations live side by side: a reader at snapshot s takes `paths` when `since <= s`, else `previousPaths`; so the
  * next snapshot is written, difference by difference, under the eyes of searches that keep the one they began with.
  * A pair computed on demand holds for its one snapshot, and has no `hash`: the next search after a flip computes it anew.
+ * A statement that reads a node and then sets it sets its ends first: what is set is locked until the statement ends, and is not
+ * decided from what somebody else has just overwritten.
  */
 export function createRouteStore({ driver, labels }: { driver: Driver; labels: GraphLabels }) {
   return {
@@ -93,14 +89,14 @@ export function createRouteStore({ driver, labels }: { driver: Driver; labels: G
         driver,
         `UNWIND $rows AS row
          MERGE (r:${labels.route} {od: row.od})
-         ${lockAndSetEnds}
+         SET r.origin = row.origin, r.destination = row.destination
          WITH r, row, coalesce(r.since, 0) AS since, coalesce(r.generations, ['0', 'demand', '?', '?']) AS g
          WITH r, row, since, g, since = $snapshot + 1 AND g[3] = '?' AS isPrevious,
               since <= $snapshot AND (g[2] = '?' OR (g[1] = 'demand' AND since < $snapshot)) AS outdated,
               CASE since WHEN $snapshot THEN g[3] WHEN $snapshot - 1 THEN g[2] ELSE '?' END AS before
          FOREACH (_ IN CASE WHEN isPrevious THEN [1] ELSE [] END | SET r.generations = [g[0], g[1], g[2], row.paths])
          FOREACH (_ IN CASE WHEN outdated THEN [1] ELSE [] END |
-           SET r.since = $snapshot, r.generations = [toString($snapshot), 'demand', row.paths, before])`,
+           SET r.since = $snapshot, r.generations = [toString(toInteger($snapshot)), 'demand', row.paths, before])`,
         { rows, snapshot },
       );
     },
@@ -169,10 +165,10 @@ async function writeRoutes(
     `MATCH (:${labels.snapshot} {number: $number, graphHash: $graphHash})
      UNWIND $rows AS row
      MERGE (r:${labels.route} {od: row.od})
-     ${lockAndSetEnds}
+     SET r.origin = row.origin, r.destination = row.destination
      WITH r, row, coalesce(r.since, 0) AS since, coalesce(r.generations, ['0', 'demand', '?', '?']) AS g
      WITH r, row, CASE WHEN since = $number THEN g[3] WHEN g[1] = 'demand' AND since < $number - 1 THEN '?' ELSE g[2] END AS before
-     SET r.since = $number, r.hash = row.hash, r.generations = [toString($number), 'recompute', coalesce(row.paths, '?'), before]
+     SET r.since = $number, r.hash = row.hash, r.generations = [toString(toInteger($number)), 'recompute', coalesce(row.paths, '?'), before]
      RETURN count(*) AS written`,
     { rows, number, graphHash },
   );

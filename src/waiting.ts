@@ -29,3 +29,16 @@ export async function inParallel<T>(
   const failed = ended.find((end) => end.status === 'rejected');
   if (failed) throw failed.reason;
 }
+
+/** What the promise resolves with, or undefined when it takes longer. What it does later, nobody is told. */
+export async function within<T>(ms: number, promise: Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), ms);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

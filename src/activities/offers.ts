@@ -56,45 +56,67 @@ export interface OfferActivityDeps {
   readonly holdMinutes: number;
 }
 
-export function createOfferActivities(deps: OfferActivityDeps) {
+/** A comparison whose flights are being read. */
+export interface BegunComparison {
+  /** Combines, ranks and stores what was read. May be left alone: then nothing was done but reading. */
+  readonly end: () => Promise<ComparisonResult>;
+}
+
+/** Begins to read what flies along the given paths, in one round. Never rejects: its end does. */
+export type BeginComparison = (input: ComparisonInput) => BegunComparison;
+
+export function createComparison(deps: OfferActivityDeps): BeginComparison {
+  return (input) => {
+    const reading = readFlights(input, deps);
+    reading.catch(() => undefined);
+    return { end: async () => compare(input, await reading, deps) };
+  };
+}
+
+export function createOfferActivities(begin: BeginComparison) {
   return {
     /**
      * Flights, seats and prices along the given paths: one round of reads, combined, ranked, stored.
      * Twice: a second run stores a result of its own; the first is never named and expires.
      */
-    async compareItineraries({ query, paths }: ComparisonInput): Promise<ComparisonResult> {
-      const [airports, hoursOf] = await Promise.all([deps.airports(), deps.legHours()]);
-      const { connection } = combiningRules;
-      const ways = query.slices.map((slice, index) =>
-        (paths[index] ?? []).map((path) => wayOf(path, slice, airports, connection, hoursOf)),
-      );
-      const days = bucketsOfWays(ways.flat());
-      const now = deps.now();
-      const found = combineAll(query, ways, await deps.flights.readBuckets(days), now, airports);
-      const offers = toOffers(found.drafts, deps, now);
-      const [first] = offers;
-      const resultId = first?.searchId ?? deps.newResultId();
-      // What is returned is packed while the store writes.
-      const stored = first && deps.offers.putOffers(resultId, offers, first.expiresAt);
-      const best = deps.offers.packOffers(sortOffers(offers, query.sort).slice(0, mostReturned));
-      await stored;
-      const counts = {
-        ...found.counts,
-        offers: offers.length,
-        routes: paths.reduce((sum, each) => sum + each.length, 0),
-        bucketsRead: days.length,
-      };
-      return {
-        resultId,
-        best,
-        counts,
-        reason: reasonOf(paths, offers.length, found.dropped),
-        ...(found.explanation && { explanation: found.explanation }),
-      };
-    },
+    compareItineraries: (input: ComparisonInput): Promise<ComparisonResult> => begin(input).end(),
   };
 }
 export type OfferActivities = ReturnType<typeof createOfferActivities>;
+
+async function readFlights({ query, paths }: ComparisonInput, deps: OfferActivityDeps) {
+  const [airports, hoursOf] = await Promise.all([deps.airports(), deps.legHours()]);
+  const { connection } = combiningRules;
+  const ways = query.slices.map((slice, index) =>
+    (paths[index] ?? []).map((path) => wayOf(path, slice, airports, connection, hoursOf)),
+  );
+  const days = bucketsOfWays(ways.flat());
+  const now = deps.now();
+  return { airports, ways, now, bucketsRead: days.length, buckets: await deps.flights.readBuckets(days) };
+}
+
+async function compare(
+  { query, paths }: ComparisonInput,
+  { airports, ways, now, bucketsRead, buckets }: Awaited<ReturnType<typeof readFlights>>,
+  deps: OfferActivityDeps,
+): Promise<ComparisonResult> {
+  const found = combineAll(query, ways, buckets, now, airports);
+  const offers = toOffers(found.drafts, deps, now);
+  const [first] = offers;
+  const resultId = first?.searchId ?? deps.newResultId();
+  // What is returned is packed while the store writes.
+  const stored = first && deps.offers.putOffers(resultId, offers, first.expiresAt);
+  const best = deps.offers.packOffers(sortOffers(offers, query.sort).slice(0, mostReturned));
+  await stored;
+  const routes = paths.reduce((sum, each) => sum + each.length, 0);
+  return {
+    resultId,
+    best,
+    counts: { ...found.counts, offers: offers.length, routes, bucketsRead },
+    reason: reasonOf(paths, offers.length, found.dropped),
+    ...(found.explanation && { explanation: found.explanation }),
+  };
+}
 
 type Buckets = Awaited<ReturnType<FlightStore['readBuckets']>>;
 

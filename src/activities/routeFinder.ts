@@ -110,6 +110,9 @@ export function createRouteFinder({ routes, snapshots, computing, notStored }: R
   }
 
   return {
+    /** What this process remembers of the newest snapshot it has met, when that is all that is asked for. Another one may be current by now. */
+    remembered: (pairs: readonly Pair[]): FoundRoutes | undefined => recall(pairs, newest),
+
     /** Ways of a pair with one change of airport within a city, cheapest first: computed from the snapshot's graph, and not stored. */
     async findChanges(pair: Pair, snapshot: number, maxConnections: number, siblings: Siblings) {
       const { graph } = await graphOf(snapshot);

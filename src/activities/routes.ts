@@ -1,6 +1,6 @@
 import type { AirportSource } from '../domain/airportSource';
 import { byRank, type RoutePath } from '../domain/routing/paths';
-import type { RouteFinder } from './routeFinder';
+import type { FoundRoutes, RouteFinder } from './routeFinder';
 
 /** Ways looked at for one slice. Between two cities of many airports the best of all pairs are taken together. */
 const mostPathsPerSlice = 30;
@@ -49,35 +49,52 @@ export function createRouteActivities({ finder, airports }: RouteActivityDeps) {
 
   return {
     /** Ways between all airports of each slice, all from one snapshot. Twice: reads only, or stores the same paths again. */
-    async findRoutes({ slices, maxConnections, orFewest, allowAirportChange }: RouteSearch): Promise<RoutesFound> {
-      const pairs = slices.map(({ origins, destinations }) => pairsOf(origins, destinations));
+    async findRoutes(search: RouteSearch): Promise<RoutesFound> {
+      const pairs = pairsOfSlices(search);
       const found = await finder.findRoutes(pairs.flat());
       if (!found) throw new Error('there is no snapshot of the routes yet: the first recompute has not ended');
-      const rest = [...found.routes];
-      const perSlice = pairs.map((ofSlice) => rest.splice(0, ofSlice.length).flatMap(({ paths }) => paths));
-      const { snapshot, computed } = found;
-      const changing = allowAirportChange ? pairs : [];
-      const changes = await Promise.all(changing.map((ofSlice) => changesOf(ofSlice, snapshot, maxConnections)));
-      return {
-        snapshot,
-        computed,
-        slices: perSlice.map((paths, index) => {
-          const most = orFewest ? Math.max(maxConnections, fewestConnections(paths)) : maxConnections;
-          const withChange = changes[index] ?? [];
-          return {
-            paths: [...best(paths, most, mostPathsPerSlice), ...withChange],
-            known: paths.length + withChange.length,
-          };
-        }),
-      };
+      const { snapshot } = found;
+      const changing = search.allowAirportChange ? pairs : [];
+      const changes = await Promise.all(changing.map((ofSlice) => changesOf(ofSlice, snapshot, search.maxConnections)));
+      return choose(search, found, changes);
     },
   };
 }
 export type RouteActivities = ReturnType<typeof createRouteActivities>;
 
+/** What `findRoutes` is likely to find, because it found it a while ago; undefined when there is no knowing. */
+export function guessRoutes(finder: Pick<RouteFinder, 'remembered'>, search: RouteSearch): RoutesFound | undefined {
+  const found = search.allowAirportChange ? undefined : finder.remembered(pairsOfSlices(search).flat());
+  return found && choose(search, found, []);
+}
+
+/** The best ways of each slice, of those between all its airports. */
+function choose(
+  search: RouteSearch,
+  { snapshot, computed, routes }: FoundRoutes,
+  changes: readonly (readonly RoutePath[])[],
+): RoutesFound {
+  const { maxConnections, orFewest } = search;
+  const rest = [...routes];
+  const perSlice = pairsOfSlices(search).map((ofSlice) => rest.splice(0, ofSlice.length).flatMap(({ paths }) => paths));
+  const slices = perSlice.map((paths, index) => {
+    const most = orFewest ? Math.max(maxConnections, fewestConnections(paths)) : maxConnections;
+    const withChange = changes[index] ?? [];
+    return {
+      paths: [...best(paths, most, mostPathsPerSlice), ...withChange],
+      known: paths.length + withChange.length,
+    };
+  });
+  return { snapshot, computed, slices };
+}
+
 interface Pair {
   readonly origin: string;
   readonly destination: string;
+}
+
+function pairsOfSlices({ slices }: RouteSearch): readonly (readonly Pair[])[] {
+  return slices.map(({ origins, destinations }) => pairsOf(origins, destinations));
 }
 
 function pairsOf(origins: readonly string[], destinations: readonly string[]): Pair[] {

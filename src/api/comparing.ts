@@ -1,5 +1,7 @@
 import type { ComparisonInput, ComparisonResult } from '../activities/offers';
 import type { RoutesFound } from '../activities/routes';
+import type { WaitedSearchResult } from '../activities/waitedSearches';
+import { pathsOf } from '../domain/routing/paths';
 import type { EpochMs } from '../domain/instants';
 import { mergeOffers, sortOffers } from '../domain/offerLists';
 import type { Offer } from '../domain/offers';
@@ -35,16 +37,28 @@ const manyPaths = 20;
 /** Offers told of and answered: the rest is listed. */
 const mostShown = 50;
 
-/**
- * Compares the itineraries along all ways found. A large search is compared in two parts side by side, nonstops and the
- * rest; what comes first is told at once, and told again with its rank among all when everything is there.
- */
+/** Compares the itineraries along all ways found, unless that has been done along with the finding. */
 export async function compareParts(
+  deps: ComparingDeps,
+  query: SearchQuery,
+  { found, comparison }: WaitedSearchResult,
+  log: SearchLog,
+): Promise<Comparison> {
+  const results = comparison ? [comparison] : await compareEach(deps, query, found, log);
+  const explanation = query.explain && joinExplanations(explanationsOf(results), branchesPerReason);
+  return { ...join(results, await bestOf(deps, query, results)), ...(explanation && { explanation }) };
+}
+
+/**
+ * A large search is compared in two parts side by side, nonstops and the rest; what comes first is told at once, and told
+ * again with its rank among all when everything is there.
+ */
+async function compareEach(
   deps: ComparingDeps,
   query: SearchQuery,
   found: RoutesFound,
   log: SearchLog,
-): Promise<Comparison> {
+): Promise<readonly ComparisonResult[]> {
   const parts = partsOf(found);
   let running = parts.length;
   const settled = await Promise.allSettled(
@@ -56,21 +70,20 @@ export async function compareParts(
     }),
   );
   // Only now: nothing may be told of one part after another one's failure has ended the search.
-  const results = settled.map((part) => {
+  return settled.map((part) => {
     if (part.status === 'rejected') throw part.reason;
     return part.value;
   });
-  const explanation = query.explain && joinExplanations(explanationsOf(results), branchesPerReason);
-  return { ...join(results, await bestOf(deps, query, results)), ...(explanation && { explanation }) };
 }
 
-function summaryOf({ slices }: SearchQuery): string {
+/** For people in the Web UI. */
+export function summaryOf({ slices }: SearchQuery): string {
   return slices.map(({ origin, destination, on }) => `${origin}-${destination} ${on}`).join(' · ');
 }
 
 /** The paths of each part. None when a slice has no way at all. */
-function partsOf({ slices }: RoutesFound): readonly ComparisonInput['paths'][] {
-  const paths = slices.map((slice) => slice.paths.map(({ airports }) => airports));
+function partsOf(found: RoutesFound): readonly ComparisonInput['paths'][] {
+  const paths = pathsOf(found);
   if (paths.some((each) => each.length === 0)) return [];
   const [only, ...others] = paths;
   if (!only || others.length > 0 || only.length <= manyPaths) return [paths];

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { DatePricesInput } from '../activities/datePrices';
 import type { RoutesFound } from '../activities/routes';
 import { type DatePrice, runsOf } from '../domain/flexibleDates';
+import { pathsOf } from '../domain/routing/paths';
 import type { EpochMs } from '../domain/instants';
 import type { SearchQuery } from '../domain/searches';
 import { datesEvent } from './searchEvents';
@@ -29,7 +30,7 @@ export async function priceOtherDates(
   log: SearchLog,
 ): Promise<readonly DatePrice[] | undefined> {
   if (!otherDates) return undefined;
-  const paths = found.slices.map((slice) => slice.paths.map(({ airports }) => airports));
+  const paths = pathsOf(found);
   if (paths.some((each) => each.length === 0)) return otherDates.map((on) => ({ on, reason: 'no_route' }));
   const asked = query.slices.map(({ on }) => on);
   const all: DatePrice[] = [];

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
-import type { RoutesFound } from '../activities/routes';
+import type { RouteSearch, RoutesFound } from '../activities/routes';
+import type { WaitedSearchResult } from '../activities/waitedSearches';
 import type { AirportDirectory } from '../domain/airports';
 import type { AirportSource } from '../domain/airportSource';
 import type { EpochMs } from '../domain/instants';
@@ -9,7 +10,7 @@ import type { SearchQuery, SearchReason } from '../domain/searches';
 import type { ChannelStore } from '../stores/dynamodb/channels';
 import type { OfferStore } from '../stores/dynamodb/offers';
 import type { SearchStore } from '../stores/dynamodb/searches';
-import { type Comparison, compareParts } from './comparing';
+import { type Comparison, compareParts, summaryOf } from './comparing';
 import { completedEvent, offerEvents, routeEvents, sourceFailedEvent } from './searchEvents';
 import { offerShape, type OfferShape } from './http/offerShape';
 import { priceOtherDates } from './pricingDates';
@@ -46,19 +47,21 @@ export interface EndedSearch {
 }
 
 /**
- * Runs searches for this API node: two activities each, whose results become events as they come. This node is the only
- * writer of the search's record and channel. Events are stored first and shown then.
+ * Runs searches for this API node: two activities each, whose results become events as they come, or one for a caller who
+ * waits for the end. This node is the only writer of the search's record and channel. Events are stored first and shown then.
  */
 export function createSearching(deps: SearchingDeps) {
   const running = new Map<string, Promise<EndedSearch>>();
 
   return {
     /** Starts a search that nobody knows of until it is announced or has ended. */
-    async startSearch(query: SearchQuery): Promise<RunningSearch> {
+    async startSearch(query: SearchQuery, { isWaitedFor }: { isWaitedFor: boolean }): Promise<RunningSearch> {
       const record = newSearch(deps.newSearchId(), query, deps.now());
       const airports = await deps.airports();
       const log = createSearchLog(deps, record);
-      const ended = follow(deps, record, airports, log).finally(() => running.delete(record.searchId));
+      const ended = follow(deps, record, () => find(deps, query, airports, isWaitedFor), log).finally(() =>
+        running.delete(record.searchId),
+      );
       running.set(record.searchId, ended);
       return { record, announce: log.announce, ended };
     },
@@ -71,33 +74,45 @@ export function createSearching(deps: SearchingDeps) {
 }
 export type Searching = ReturnType<typeof createSearching>;
 
-function findRoutes(
+/** The ways of a search; what flies along them, too, when its caller would see nothing of what comes first. */
+async function find(
   { run }: SearchingDeps,
+  { otherDates, ...query }: SearchQuery,
+  airports: AirportDirectory,
+  isWaitedFor: boolean,
+): Promise<WaitedSearchResult> {
+  const routes = wantedRoutes(query, airports);
+  // The other dates are priced beside the comparison, as soon as there are ways.
+  if (isWaitedFor && !otherDates) return run('findAndCompare', { routes, query }, summaryOf(query));
+  const summary = query.slices.map(({ origin, destination }) => `${origin}-${destination}`).join(' · ');
+  return { found: await run('findRoutes', routes, summary) };
+}
+
+function wantedRoutes(
   { slices, maxConnections, orFewest, allowAirportChange }: SearchQuery,
   airports: AirportDirectory,
-): Promise<RoutesFound> {
+): RouteSearch {
   const codesOf = (location: string) => (findLocation(airports, location)?.airports ?? []).map(({ code }) => code);
-  const input = {
+  return {
     slices: slices.map(({ origin, destination }) => ({ origins: codesOf(origin), destinations: codesOf(destination) })),
     maxConnections,
     ...(orFewest && { orFewest }),
     ...(allowAirportChange && { allowAirportChange }),
   };
-  return run('findRoutes', input, slices.map(({ origin, destination }) => `${origin}-${destination}`).join(' · '));
 }
 
 /** From the first step to the last event. Whatever fails ends in a record and an event that say so. */
 async function follow(
   deps: SearchingDeps,
   started: SearchRecord,
-  airports: AirportDirectory,
+  find: () => Promise<WaitedSearchResult>,
   log: SearchLog,
 ): Promise<EndedSearch> {
   let source: SearchSource['name'] = 'routes';
   try {
-    const found = await findRoutes(deps, started.query, airports);
+    const done = await find();
     source = 'flights';
-    return await compare(deps, started, found, log);
+    return await compare(deps, started, done, log);
   } catch (error) {
     deps.logger.warn({ err: error, searchId: started.searchId, source }, 'a search failed');
     return await fail(deps, started, source, log);
@@ -107,13 +122,14 @@ async function follow(
 async function compare(
   deps: SearchingDeps,
   started: SearchRecord,
-  found: RoutesFound,
+  done: WaitedSearchResult,
   log: SearchLog,
 ): Promise<EndedSearch> {
+  const { found } = done;
   const { otherDates, ...query } = started.query;
   const told = log.append(routeEvents(found, deps.now()));
   const parts = [
-    compareParts(deps, query, found, log),
+    compareParts(deps, query, done, log),
     priceOtherDates(deps, { query, otherDates }, found, log),
     told,
   ] as const;

@@ -2,13 +2,12 @@ import { createHash } from 'node:crypto';
 import { ActivityExecutionAlreadyStartedError, type ActivityClient } from '@temporalio/client';
 import { LRUCache } from 'lru-cache';
 import type { DateActivities } from '../activities/datePrices';
-import type { OfferActivities } from '../activities/offers';
-import type { RouteActivities } from '../activities/routes';
+import type { SearchActivities } from '../activities/searches';
 
-type SearchActivities = RouteActivities & OfferActivities & DateActivities;
-type Name = keyof SearchActivities;
-type Input<N extends Name> = Parameters<SearchActivities[N]>[0];
-type Result<N extends Name> = Awaited<ReturnType<SearchActivities[N]>>;
+type Activities = SearchActivities & DateActivities;
+type Name = keyof Activities;
+type Input<N extends Name> = Parameters<Activities[N]>[0];
+type Result<N extends Name> = Awaited<ReturnType<Activities[N]>>;
 
 export interface SharedRunsDeps {
   readonly activities: ActivityClient;

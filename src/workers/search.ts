@@ -6,10 +6,9 @@ import { createDateActivities } from '../activities/datePrices';
 import { createImportActivities } from '../activities/imports';
 import { createLegHoursSource, legHoursMs } from '../activities/legHoursSource';
 import { createNetworkActivities } from '../activities/network';
-import { createOfferActivities } from '../activities/offers';
-import { createRouteActivities } from '../activities/routes';
 import { createRouteFinder } from '../activities/routeFinder';
 import { createRouteShards } from '../activities/routeShards';
+import { createSearchActivities } from '../activities/searches';
 import { type Config, loadConfig, temporalConnectionOptions } from '../config';
 import { createAirportSource } from '../domain/airportSource';
 import { createFailpoints } from '../failpoints';
@@ -113,12 +112,8 @@ async function connectStores(config: Config, { countRead }: Pick<WorkerMetrics, 
       snapshots,
       imports: createImportStore({ driver, labels }),
     }),
-    ...createRouteActivities({
+    ...createSearchActivities({
       finder: createRouteFinder({ routes, snapshots, computing, notStored }),
-      airports: airportSource,
-    }),
-    ...createDateActivities({ flights, airports: airportSource, legHours, now: clock.now }),
-    ...createOfferActivities({
       flights,
       offers: createOfferStore({ db, tables }),
       airports: airportSource,
@@ -126,7 +121,9 @@ async function connectStores(config: Config, { countRead }: Pick<WorkerMetrics, 
       now: clock.now,
       newResultId: () => randomBytes(16).toString('base64url'),
       holdMinutes: Math.round(config.clocks.holdSeconds / 60),
+      notCompared: (error) => log.warn({ err: error }, 'a search was not compared along with its routes'),
     }),
+    ...createDateActivities({ flights, airports: airportSource, legHours, now: clock.now }),
   };
   const close = async (): Promise<void> => {
     await computing.close();

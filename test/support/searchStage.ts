@@ -3,11 +3,10 @@ import { Connection, Client } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import pino from 'pino';
 import { createDateActivities } from '../../src/activities/datePrices';
-import { createOfferActivities } from '../../src/activities/offers';
 import { createLegHoursSource } from '../../src/activities/legHoursSource';
 import { createComputingHere } from '../../src/activities/routeComputing';
 import { createRouteFinder } from '../../src/activities/routeFinder';
-import { createRouteActivities } from '../../src/activities/routes';
+import { createSearchActivities } from '../../src/activities/searches';
 import { createOfferPricing } from '../../src/api/offerPricing';
 import { airportRoutes } from '../../src/api/http/airports';
 import { offerComparisonRoutes } from '../../src/api/http/offerComparison';
@@ -134,12 +133,10 @@ export async function openSearchStage(schedules: readonly LegSchedule[], choices
     connection: native,
     taskQueue,
     activities: {
-      ...createRouteActivities({
-        finder: createRouteFinder({ routes, snapshots, computing: createComputingHere(), notStored: () => undefined }),
-        airports,
-      }),
       ...createDateActivities({ flights, airports, legHours, now }),
-      ...createOfferActivities({
+      ...createSearchActivities({
+        finder: createRouteFinder({ routes, snapshots, computing: createComputingHere(), notStored: () => undefined }),
+        notCompared: () => undefined,
         flights,
         offers,
         airports,

@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import type { DatePricesInput, DatePricesResult } from '../../src/activities/datePrices';
 import type { ComparisonInput, ComparisonResult } from '../../src/activities/offers';
 import type { RoutesFound } from '../../src/activities/routes';
+import type { WaitedSearchResult } from '../../src/activities/waitedSearches';
 import { createSearching } from '../../src/api/searching';
 import type { SharedRuns } from '../../src/api/sharedRuns';
 import { type EpochMs, isoDate, plusDays, plusSeconds } from '../../src/domain/instants';
@@ -42,6 +43,10 @@ const comparison: ComparisonResult = {
   reason: 'ok',
 };
 
+/** Its caller hears of it as it goes; the other one waits for its end. */
+const followed = { isWaitedFor: false };
+const waitedFor = { isWaitedFor: true };
+
 /** What the store lists of each result. */
 const listed: Record<string, readonly Offer[]> = {};
 
@@ -62,6 +67,7 @@ function openNode(
   run: {
     findRoutes?: () => Promise<RoutesFound>;
     compareItineraries?: (input: ComparisonInput) => Promise<ComparisonResult>;
+    findAndCompare?: () => Promise<WaitedSearchResult>;
     priceDates?: (input: DatePricesInput) => Promise<DatePricesResult>;
   },
   store: (types: readonly string[]) => unknown = () => undefined,
@@ -70,15 +76,18 @@ function openNode(
   const waked: string[] = [];
   const records: SearchRecord[] = [];
   const inputs: unknown[] = [];
+  const ran: string[] = [];
   const activities = {
     findRoutes: () => Promise.resolve(routes),
     compareItineraries: () => Promise.resolve(comparison),
+    findAndCompare: () => Promise.resolve({ found: routes, comparison }),
     priceDates: () => Promise.reject(new Error('no dates are asked for')),
     ...run,
   };
   const searching = createSearching({
     run: ((name: keyof typeof activities, input: ComparisonInput & DatePricesInput) => {
       inputs.push(input);
+      ran.push(name);
       return activities[name](input);
     }) as SharedRuns,
     searches: {
@@ -115,7 +124,7 @@ function openNode(
     wake: (channel) => waked.push(`${channel} after ${told.length}`),
     logger: pino({ level: 'silent' }),
   });
-  return { searching, told, waked, records, inputs };
+  return { searching, told, waked, records, inputs, ran };
 }
 
 describe('a search on its node', () => {
@@ -127,7 +136,7 @@ describe('a search on its node', () => {
 
   it('writes that it runs before its id is given away, and its end together with the last event', async () => {
     const node = openNode({ findRoutes: () => known.then(() => routes) });
-    const { record, announce, ended } = await node.searching.startSearch(query);
+    const { record, announce, ended } = await node.searching.startSearch(query, followed);
     await announce();
     expect(node.records).toEqual([record]);
     expect(record).toMatchObject({ searchId: 'srh_1', status: 'running' });
@@ -143,10 +152,16 @@ describe('a search on its node', () => {
     expect(node.waked).toEqual(['search:srh_1 after 1', 'search:srh_1 after 2']);
   });
 
-  it('is one write, and no transaction, when its caller waits for the end: until then nobody knows it', async () => {
+  it('is one activity, one write, and no transaction, when its caller waits for the end: until then nobody knows it', async () => {
     const node = openNode({});
-    const { announce, ended } = await node.searching.startSearch(query);
+    const { announce, ended } = await node.searching.startSearch(query, waitedFor);
     const end = await ended;
+    expect(node.ran).toEqual(['findAndCompare']);
+    expect(node.inputs[0]).toEqual({
+      routes: { slices: [{ origins: ['LIS'], destinations: ['LGW', 'LHR'] }], maxConnections: 2 },
+      query,
+    });
+    expect(end.record).toMatchObject({ status: 'completed', reason: 'ok', results: ['result'] });
     expect(node.records).toEqual([]);
     expect(node.told).toEqual([
       { firstSeq: 1, types: ['route.found', 'offer.upserted', 'search.completed'], record: end.record, whole: true },
@@ -155,9 +170,16 @@ describe('a search on its node', () => {
     expect(node.records).toEqual([]);
   });
 
+  it('compares by itself what was not compared along with the routes', async () => {
+    const node = openNode({ findAndCompare: () => Promise.resolve({ found: routes }) });
+    const end = await (await node.searching.startSearch(query, waitedFor)).ended;
+    expect(node.ran).toEqual(['findAndCompare', 'compareItineraries']);
+    expect(end.record).toMatchObject({ status: 'completed', reason: 'ok', results: ['result'] });
+  });
+
   it('shows what it has found so far when its caller waits no longer', async () => {
     const node = openNode({ compareItineraries: () => known.then(() => comparison) });
-    const { record, announce, ended } = await node.searching.startSearch(query);
+    const { record, announce, ended } = await node.searching.startSearch(query, followed);
     // The routes are found by now, and held.
     await new Promise((resolve) => setImmediate(resolve));
     await announce();
@@ -170,7 +192,7 @@ describe('a search on its node', () => {
   it('looks from every airport of a city', async () => {
     const node = openNode({});
     await (
-      await node.searching.startSearch(query)
+      await node.searching.startSearch(query, followed)
     ).ended;
     expect(node.inputs[0]).toEqual({ slices: [{ origins: ['LIS'], destinations: ['LGW', 'LHR'] }], maxConnections: 2 });
   });
@@ -203,7 +225,7 @@ describe('a search on its node', () => {
       },
       (types) => types.includes('offer.upserted') && finishRest(),
     );
-    const { announce, ended } = await node.searching.startSearch(query);
+    const { announce, ended } = await node.searching.startSearch(query, followed);
     await announce();
     const end = await ended;
     expect(node.told.slice(1).map(({ types }) => types)).toEqual([
@@ -219,7 +241,7 @@ describe('a search on its node', () => {
 
   it('compares nothing when no way leads there', async () => {
     const node = openNode({ findRoutes: () => Promise.resolve({ ...routes, slices: [{ known: 0, paths: [] }] }) });
-    const end = await (await node.searching.startSearch(query)).ended;
+    const end = await (await node.searching.startSearch(query, followed)).ended;
     expect(end.record).toMatchObject({ status: 'completed', reason: 'no_route', results: [] });
     expect(node.inputs).toHaveLength(1);
     expect(node.told.map(({ firstSeq, types }) => [firstSeq, types])).toEqual([[1, ['search.completed']]]);
@@ -230,7 +252,7 @@ describe('a search on its node', () => {
     ['flights', { compareItineraries: () => Promise.reject(new Error('DynamoDB is away')) }, ['completed', 'failed']],
   ])('tells which source failed: %s', async (failed, run, statuses) => {
     const node = openNode(run);
-    const end = await (await node.searching.startSearch(query)).ended;
+    const end = await (await node.searching.startSearch(query, followed)).ended;
     expect(end.record).toMatchObject({ status: 'failed', reason: 'source_failed' });
     expect(end.record.sources.map(({ status }) => status)).toEqual(statuses);
     const told = node.told.at(-1);
@@ -250,7 +272,7 @@ describe('a search on its node', () => {
     const node = openNode({
       priceDates: (input) => (++runs === 2 ? Promise.reject(new Error('too slow')) : Promise.resolve(priceOf(input))),
     });
-    const end = await (await node.searching.startSearch({ ...query, otherDates })).ended;
+    const end = await (await node.searching.startSearch({ ...query, otherDates }, followed)).ended;
     expect(end.record).toMatchObject({ status: 'completed', reason: 'ok', counts: { offers: 1 } });
     const reasons = (end.record.dates ?? []).map(({ reason }) => reason);
     expect([reasons.length, new Set(reasons)]).toEqual([30, new Set(['ok', 'source_failed'])]);
@@ -269,15 +291,22 @@ describe('a search on its node', () => {
         return Promise.reject(new Error('Temporal is away'));
       },
     });
-    const end = await (await node.searching.startSearch({ ...query, otherDates })).ended;
+    const end = await (await node.searching.startSearch({ ...query, otherDates }, followed)).ended;
     expect(end.record).toMatchObject({ status: 'completed', reason: 'ok' });
     expect(new Set(end.record.dates?.map(({ reason }) => reason))).toEqual(new Set(['source_failed']));
     expect(runs).toBe(2);
   });
 
+  it('prices other dates beside the comparison, though its caller waits for the end', async () => {
+    const node = openNode({ priceDates: (input) => Promise.resolve(priceOf(input)) });
+    const end = await (await node.searching.startSearch({ ...query, otherDates }, waitedFor)).ended;
+    expect(end.record).toMatchObject({ status: 'completed', reason: 'ok' });
+    expect(node.ran.slice(0, 3)).toEqual(['findRoutes', 'compareItineraries', 'priceDates']);
+  });
+
   it('tells nothing after events it could not store, and ends all the same', async () => {
     const node = openNode({}, () => Promise.reject(new Error('the store is away')));
-    const end = await (await node.searching.startSearch(query)).ended;
+    const end = await (await node.searching.startSearch(query, followed)).ended;
     expect(end.record.status).toBe('failed');
     expect(node.told).toEqual([]);
     expect(node.waked).toEqual([]);

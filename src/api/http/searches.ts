@@ -7,6 +7,7 @@ import { checkSearch, type WantedSearch } from '../../domain/queries';
 import { type SearchExplanation, type SearchRecord, standingOf } from '../../domain/searchRecords';
 import type { SearchFilters, SearchQuery } from '../../domain/searches';
 import type { SearchStore } from '../../stores/dynamodb/searches';
+import { within } from '../../waiting';
 import type { Searching } from '../searching';
 import { searchChannel } from '../searchLog';
 import { wireEvent, wireEventSchema } from '../socket/events';
@@ -80,8 +81,9 @@ export function searchRoutes(deps: SearchRoutesDeps): Route[] {
           now: deps.now(),
           horizonDays: deps.horizonDays,
         });
-        const { record, announce, ended } = await deps.searching.startSearch(query);
-        const end = waitSeconds > 0 ? await within(ended, waitSeconds) : undefined;
+        const isWaitedFor = waitSeconds > 0;
+        const { record, announce, ended } = await deps.searching.startSearch(query, { isWaitedFor });
+        const end = isWaitedFor ? await within(waitSeconds * 1000, ended) : undefined;
         if (!end) {
           await announce();
           return created(202, searchShape(record, deps.now()));
@@ -142,19 +144,6 @@ export async function getSearch(
 
 function created(status: 200 | 202, body: ReturnType<typeof searchShape> & { readonly offers?: unknown }): Answer {
   return { status, body, headers: { Location: `/v1/searches/${body.id}` } };
-}
-
-/** What the promise resolves with, or undefined when it takes longer. */
-async function within<T>(promise: Promise<T>, seconds: number): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), seconds * 1000);
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 function searchShape(record: SearchRecord, now: EpochMs) {

@@ -85,3 +85,12 @@ export function byRank(a: RoutePath, b: RoutePath): number {
     (a.airports.join() < b.airports.join() ? -1 : 1)
   );
 }
+
+/** Airports touched by each way of each slice. */
+export function pathsOf({
+  slices,
+}: {
+  readonly slices: readonly { readonly paths: readonly Pick<RoutePath, 'airports'>[] }[];
+}): readonly (readonly (readonly string[])[])[] {
+  return slices.map(({ paths }) => paths.map(({ airports }) => airports));
+}

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createOfferActivities } from '../../../src/activities/offers';
+import { createComparison } from '../../../src/activities/offers';
 import { createAirportDirectory } from '../../../src/domain/airports';
 import { type BucketAddress, bucketKey, type FlightBucket } from '../../../src/domain/flightBuckets';
 import { epochMs, plusDays } from '../../../src/domain/instants';
@@ -82,7 +82,7 @@ async function count({ db, tables, flights }: Awaited<ReturnType<typeof flightSt
       },
     });
     let read: ReadonlyMap<string, FlightBucket> = new Map();
-    const { compareItineraries } = createOfferActivities({
+    const begin = createComparison({
       flights: { readBuckets: async (addresses) => (read = await counted.readBuckets(addresses)) },
       offers: createOfferStore({ db, tables }),
       airports: () => Promise.resolve(directory),
@@ -92,7 +92,7 @@ async function count({ db, tables, flights }: Awaited<ReturnType<typeof flightSt
       holdMinutes: 15,
     });
     for (const { query, paths } of drawn) {
-      await compareItineraries({ query, paths: [paths] });
+      await begin({ query, paths: [paths] }).end();
       const [slice] = query.slices;
       if (!slice) continue;
       const ways = paths.map((path) => wayOf(path, slice, directory, combiningRules.connection, hoursOf));

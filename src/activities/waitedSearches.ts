@@ -16,8 +16,8 @@ export interface WaitedSearchResult {
   readonly comparison?: ComparisonResult;
 }
 
-/** So much of an activity's time may go into comparing: what is found by then is not lost with it. */
-const comparingMs = 4_000;
+/** A second before the activity's time is over, so that what was found is not lost with what could not be compared. */
+const answeredWithinMs = 7_000;
 
 export interface WaitedSearchDeps extends Pick<RouteActivities, 'findRoutes'> {
   /** What will probably be found; undefined when there is no knowing. */
@@ -35,6 +35,7 @@ export function createWaitedSearchActivities({ findRoutes, guess, begin, notComp
      * if it finds the same. Twice: as each of its two parts.
      */
     async findAndCompare({ routes, query }: WaitedSearch): Promise<WaitedSearchResult> {
+      const startedAt = performance.now();
       const guessed = guess(routes);
       const ahead = guessed && isWhole(guessed) ? begin({ query, paths: pathsOf(guessed) }) : undefined;
       const found = await findRoutes(routes);
@@ -42,9 +43,10 @@ export function createWaitedSearchActivities({ findRoutes, guess, begin, notComp
       const begun =
         ahead && isDeepStrictEqual(guessed?.slices, found.slices) ? ahead : begin({ query, paths: pathsOf(found) });
       try {
-        const comparison = await within(comparingMs, begun.end());
+        const leftMs = answeredWithinMs - (performance.now() - startedAt);
+        const comparison = await within(leftMs, begun.end());
         if (comparison) return { found, comparison };
-        notCompared(new Error(`comparing took longer than ${comparingMs} ms`));
+        notCompared(new Error(`not compared within ${answeredWithinMs} ms`));
       } catch (error) {
         notCompared(error);
       }

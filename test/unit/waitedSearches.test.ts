@@ -107,7 +107,7 @@ describe('a search whose caller waits for its end', () => {
     jest.useFakeTimers();
     const worker = aWorker(() => new Promise(() => undefined));
     const ended = worker.search();
-    await jest.advanceTimersByTimeAsync(4_001);
+    await jest.advanceTimersByTimeAsync(7_001);
     expect(await ended).toEqual({ found: ways });
     expect(worker.notCompared).toHaveLength(1);
     jest.useRealTimers();

@@ -1,6 +1,7 @@
 import type { LegHours, LegHoursOf } from '../domain/legHours';
 import { pairKey } from '../domain/routing/paths';
 import type { GraphStore } from '../stores/neo4j/graph';
+import { within } from '../waiting';
 
 /** When legs are flown, as the network in force says. */
 export type LegHoursSource = () => Promise<LegHoursOf>;
@@ -51,15 +52,8 @@ export function createLegHoursSource({ graph, now, notRead }: LegHoursSourceDeps
           looking = undefined;
         });
     }
-    if (looking) await within(looking, patienceMs);
+    if (looking) await within(patienceMs, looking);
     const known = now() - lookedAt < legHoursMs ? hours : nothing;
     return (origin, destination) => known.get(pairKey(origin, destination));
   };
-}
-
-async function within(work: Promise<void>, ms: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const over = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
-  await Promise.race([work, over]);
-  clearTimeout(timer);
 }

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
+import { within } from '../../src/waiting';
 import { eventually } from './eventually';
 import { createTraveller } from './traveller';
 
@@ -80,10 +81,8 @@ export async function hopFromNodeToNode(
       throw new Error(`${channel} told nothing more: ${JSON.stringify(heard.slice(-3))}`);
     const url = urls[turn % urls.length] ?? '';
     // A node that was killed answers nobody: the next one is asked.
-    const cut = new AbortController();
-    const tooLong = setTimeout(visitMs, [], { signal: cut.signal }).catch(() => []);
-    const came = await Promise.race([visit(url, token, channel, heard.at(-1)?.seq ?? 0).catch(() => []), tooLong]);
-    cut.abort();
+    const visited = visit(url, token, channel, heard.at(-1)?.seq ?? 0).catch(() => []);
+    const came = (await within(visitMs, visited)) ?? [];
     heard.push(...came);
     if (came.length > 0) lastAt = performance.now();
     else await setTimeout(20);

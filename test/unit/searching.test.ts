@@ -7,30 +7,12 @@ import { createSearching } from '../../src/api/searching';
 import type { SharedRuns } from '../../src/api/sharedRuns';
 import { type EpochMs, isoDate, plusDays, plusSeconds } from '../../src/domain/instants';
 import { newSearch, type SearchRecord, standingOf } from '../../src/domain/searchRecords';
-import type { SearchQuery } from '../../src/domain/searches';
 import type { Offer } from '../../src/domain/offers';
 import { anOffer } from '../support/offers';
+import { someQuery as query } from '../support/queries';
 import { instant, someDirectory } from '../support/timetable';
 
 const now = instant('2026-11-22T12:00');
-const query: SearchQuery = {
-  slices: [
-    {
-      origin: 'LIS',
-      destination: 'LON',
-      on: isoDate('2026-12-10'),
-      departFrom: '2026-12-10T00:00',
-      departTo: '2026-12-10T23:59',
-    },
-  ],
-  passengers: [{ type: 'adult' }],
-  cabin: 'economy',
-  maxConnections: 2,
-  currency: 'EUR',
-  sort: 'best',
-  filters: {},
-  explain: false,
-};
 const routes: RoutesFound = {
   snapshot: 1,
   computed: 0,

@@ -1,20 +1,8 @@
 import type { ComparisonResult } from '../../src/activities/offers';
 import type { RoutesFound } from '../../src/activities/routes';
 import { createWaitedSearchActivities } from '../../src/activities/waitedSearches';
-import { isoDate } from '../../src/domain/instants';
-import type { SearchQuery } from '../../src/domain/searches';
+import { someQuery as query } from '../support/queries';
 
-const on = isoDate('2026-12-10');
-const query: SearchQuery = {
-  slices: [{ origin: 'LIS', destination: 'LON', on, departFrom: `${on}T00:00`, departTo: `${on}T23:59` }],
-  passengers: [{ type: 'adult' }],
-  cabin: 'economy',
-  maxConnections: 2,
-  currency: 'EUR',
-  sort: 'best',
-  filters: {},
-  explain: false,
-};
 const routes = { slices: [{ origins: ['LIS'], destinations: ['LHR'] }], maxConnections: 2 };
 const ways: RoutesFound = {
   snapshot: 1,
@@ -69,6 +57,8 @@ const bothWays = [
 ];
 
 describe('a search whose caller waits for its end', () => {
+  afterEach(() => jest.useRealTimers());
+
   it('is compared along all its ways at once', async () => {
     const worker = aWorker(compared);
     expect(await worker.search()).toEqual({ found: ways, comparison });
@@ -110,6 +100,5 @@ describe('a search whose caller waits for its end', () => {
     await jest.advanceTimersByTimeAsync(7_001);
     expect(await ended).toEqual({ found: ways });
     expect(worker.notCompared).toHaveLength(1);
-    jest.useRealTimers();
   });
 });

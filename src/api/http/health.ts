@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { Logger } from 'pino';
 import { DomainError } from '../../domain/problems';
+import { within } from '../../waiting';
 
 /** Resolves when a part this node needs is there, with what is missing when it answers but is not ready. */
 export type HealthCheck = () => Promise<{ readonly missing?: string }>;
@@ -14,16 +15,12 @@ const checkTimeoutMs = 2000;
 
 /** One part's state in words for people; details of faults go to the log only. */
 async function stateOf(name: string, check: HealthCheck, logger: Logger): Promise<string> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<{ missing: string }>((resolve) => {
-    timer = setTimeout(() => resolve({ missing: `no answer within ${checkTimeoutMs / 1000} s` }), checkTimeoutMs);
-  });
   const checked = check().catch((err: unknown) => {
     logger.warn({ err, part: name }, 'a part is not reachable');
     return { missing: 'not reachable' };
   });
-  const outcome = await Promise.race([checked, late]);
-  clearTimeout(timer);
+  const outcome = await within(checkTimeoutMs, checked);
+  if (!outcome) return `no answer within ${checkTimeoutMs / 1000} s`;
   return outcome.missing ?? 'ok';
 }
 

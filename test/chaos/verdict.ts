@@ -4,14 +4,13 @@ import { createBookingIds } from '../../src/api/bookingIds';
 import { developmentSecrets } from '../../src/config';
 import { type Booking, holdIdOf } from '../../src/domain/bookings';
 import { toBooking } from '../../src/stores/dynamodb/bookingItems';
-import { createDynamo } from '../../src/stores/dynamodb/client';
+import { createPatientDynamo } from '../support/dynamo';
 import { createSeatStore } from '../../src/stores/dynamodb/seats';
 import { createUnfinishedBookings } from '../../src/stores/dynamodb/unfinished';
 import { tablesWithPrefix } from '../../src/stores/dynamodb/tables';
 import { epochMs } from '../../src/domain/instants';
 import type { SeatRow } from '../../src/domain/seatRows';
 import type { Product } from '../support/product';
-import { testServers } from '../support/servers';
 import type { Told } from './told';
 
 export interface Violation {
@@ -73,7 +72,7 @@ export function bookingIdOf({ asker, key }: Pick<Told, 'asker' | 'key'>): string
 }
 
 export function createCourt(product: Product) {
-  const { client, db } = createDynamo({ endpoint: testServers().dynamodbEndpoint, region: 'eu-west-1' });
+  const { client, db } = createPatientDynamo();
   const tables = tablesWithPrefix(product.environment['TABLE_PREFIX']!);
   const seatStore = createSeatStore({ db, tables });
   // Only listed here, never swept: no row is read and no clock is asked.

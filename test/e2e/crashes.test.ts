@@ -1,5 +1,5 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { createDynamo } from '../../src/stores/dynamodb/client';
+import { createPatientDynamo } from '../support/dynamo';
 import { expectCleanAudit } from '../support/audited';
 import { eventually } from '../support/eventually';
 import { type Product, startProduct } from '../support/product';
@@ -112,7 +112,7 @@ describe('the product, when processes die', () => {
     await product.startWorker('booking', { env: { METRICS_PORT: String(metricsPort) } });
     const told = (path: string) => fetch(`http://127.0.0.1:${metricsPort}${path}`).then((answer) => answer.text());
     expect(await told('/health/ready')).toBe('ready\n');
-    const { db, client } = createDynamo({ endpoint: product.environment['DYNAMODB_ENDPOINT'], region: 'eu-west-1' });
+    const { db, client } = createPatientDynamo(product.environment['DYNAMODB_ENDPOINT']);
     const seat = {
       FlightLeg: 'X9-1-2031-05-10-LIS',
       Seat: '20A',

@@ -4,7 +4,7 @@ import { createBookingIds } from '../../src/api/bookingIds';
 import { developmentSecrets } from '../../src/config';
 import type { HoldSlot } from '../../src/domain/bookings';
 import { createBookingStore } from '../../src/stores/dynamodb/bookings';
-import { createDynamo } from '../../src/stores/dynamodb/client';
+import { createPatientDynamo } from '../support/dynamo';
 import { createSealing } from '../../src/stores/dynamodb/sealing';
 import { createSeatStore } from '../../src/stores/dynamodb/seats';
 import { tablesWithPrefix } from '../../src/stores/dynamodb/tables';
@@ -44,7 +44,7 @@ export async function openStage({ quickReconciler = true } = {}) {
   const servers = testServers();
   const connection = await Connection.connect({ address: servers.temporalAddress });
   const temporal = new Client({ connection });
-  const { client, db } = createDynamo({ endpoint: servers.dynamodbEndpoint, region: 'eu-west-1' });
+  const { client, db } = createPatientDynamo();
   const tables = tablesWithPrefix(product.environment['TABLE_PREFIX'] ?? '');
   const sealing = createSealing(developmentSecrets.SEALING_KEY);
   let shortNode: Promise<string> | undefined;

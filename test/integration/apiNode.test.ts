@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { io } from 'socket.io-client';
-import { createDynamo } from '../../src/stores/dynamodb/client';
+import { createPatientDynamo } from '../support/dynamo';
 import { createTables } from '../../src/stores/dynamodb/createTables';
 import { tablesWithPrefix } from '../../src/stores/dynamodb/tables';
 import { createGraphDriver } from '../../src/stores/neo4j/client';
@@ -21,7 +21,7 @@ const environment = {
   TABLE_PREFIX: prefix,
   GRAPH_LABEL_SUFFIX: suffix,
 };
-const dynamo = createDynamo({ endpoint: dynamodbEndpoint, region: 'eu-west-1' });
+const dynamo = createPatientDynamo();
 const driver = createGraphDriver({ uri: neo4jUri, user: 'neo4j', password: '' });
 const labels = graphLabels(suffix);
 const airport = (code: string, city: string, latitude: number, longitude: number) =>

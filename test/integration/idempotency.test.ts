@@ -1,14 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { createDynamo } from '../../src/stores/dynamodb/client';
+import { createPatientDynamo } from '../support/dynamo';
 import { createTables } from '../../src/stores/dynamodb/createTables';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { createSealing } from '../../src/stores/dynamodb/sealing';
 import { createAnswerStore, type KeptAnswer } from '../../src/stores/dynamodb/idempotency';
 import { tablesWithPrefix } from '../../src/stores/dynamodb/tables';
-import { testServers } from '../support/servers';
 
 const tables = tablesWithPrefix(`answers-${randomUUID()}-`);
-const dynamo = createDynamo({ endpoint: testServers().dynamodbEndpoint, region: 'eu-west-1' });
+const dynamo = createPatientDynamo();
 const sealing = createSealing(randomBytes(32).toString('base64'));
 const nodes = [
   createAnswerStore({ client: dynamo.client, tables, sealing }),

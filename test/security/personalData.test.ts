@@ -5,7 +5,7 @@ import { Redis } from 'ioredis';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
-import { createDynamo } from '../../src/stores/dynamodb/client';
+import { createPatientDynamo } from '../support/dynamo';
 import { tableNames, tablesWithPrefix } from '../../src/stores/dynamodb/tables';
 import { signWebhook } from '../../src/provider/signatures';
 import { createGraphDriver } from '../../src/stores/neo4j/client';
@@ -155,7 +155,7 @@ async function walkThroughFaults(node: string): Promise<void> {
   expect(refusing.fired() + losing.fired()).toBeGreaterThan(0);
   product.proxies.clearAll();
 
-  const { db, client } = createDynamo({ endpoint: testServers().dynamodbEndpoint, region: 'eu-west-1' });
+  const { db, client } = createPatientDynamo();
   // Shown without its people from now on, and what was wrong is logged.
   const spoiled = await createTraveller(node).hold(offer!, seats(5), named);
   const guest = createTraveller(node, String(spoiled.body['booking_token']));
@@ -207,7 +207,7 @@ test('no file that a program writes holds them', () => {
 
 test('no table holds them readably', async () => {
   const tables = tablesWithPrefix(product.environment['TABLE_PREFIX'] ?? '');
-  const { client } = createDynamo({ endpoint: testServers().dynamodbEndpoint, region: 'eu-west-1' });
+  const { client } = createPatientDynamo();
   for (const name of tableNames) {
     let start: ScanCommandOutput['LastEvaluatedKey'];
     do {

@@ -6,14 +6,13 @@ import { type FlightId, formatFlightId } from '../../src/domain/flights';
 import { type EpochMs, epochMs, isoDate, plusSeconds } from '../../src/domain/instants';
 import type { Offer, Segment } from '../../src/domain/offers';
 import { createBookingStore } from '../../src/stores/dynamodb/bookings';
-import { createDynamo } from '../../src/stores/dynamodb/client';
+import { createPatientDynamo } from './dynamo';
 import { createTables } from '../../src/stores/dynamodb/createTables';
 import { createHoldStore } from '../../src/stores/dynamodb/holds';
 import { createLegStore } from '../../src/stores/dynamodb/legs';
 import { createSealing } from '../../src/stores/dynamodb/sealing';
 import { createSeatStore } from '../../src/stores/dynamodb/seats';
 import { tablesWithPrefix } from '../../src/stores/dynamodb/tables';
-import { testServers } from './servers';
 
 const seatPlanId = '320-166';
 const euro = (amount: number) => ({ amount, currency: 'EUR' });
@@ -140,7 +139,7 @@ export function createBookingBench({
   clock = Date.now,
 }: { perUser?: number; perAddress?: number; perPartner?: number; clock?: () => number } = {}) {
   const tables = tablesWithPrefix(`book-${randomBytes(6).toString('hex')}-`);
-  const { client, db } = createDynamo({ endpoint: testServers().dynamodbEndpoint, region: 'eu-west-1' });
+  const { client, db } = createPatientDynamo();
   let shift = 0;
   const now = (): EpochMs => epochMs(clock() + shift);
   const sealing = createSealing(Buffer.alloc(32, 7).toString('base64'));

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createDynamo } from '../../src/stores/dynamodb/client';
+import { createPatientDynamo } from './dynamo';
 import { createTables } from '../../src/stores/dynamodb/createTables';
 import { createFlightStore } from '../../src/stores/dynamodb/flights';
 import { tablesWithPrefix } from '../../src/stores/dynamodb/tables';
@@ -15,7 +15,7 @@ import { testServers } from './servers';
 
 /** Flight tables of their own on the shared server. */
 export async function flightStores() {
-  const { client, db } = createDynamo({ endpoint: testServers().dynamodbEndpoint, region: 'eu-west-1' });
+  const { client, db } = createPatientDynamo();
   const tables = tablesWithPrefix(`t${randomBytes(4).toString('hex')}-`);
   await createTables(client, tables);
   return { db, tables, flights: createFlightStore({ db, tables }), close: () => client.destroy() };

@@ -21,6 +21,7 @@ import { epochMs, isoDate, type IsoDate, plusDays } from '../../src/domain/insta
 import { everyDay, type LegSchedule } from '../../src/domain/schedules';
 import { createChannelStore } from '../../src/stores/dynamodb/channels';
 import { createDynamo } from '../../src/stores/dynamodb/client';
+import { createPatientDynamo } from './dynamo';
 import { createTables } from '../../src/stores/dynamodb/createTables';
 import { createFlightStore } from '../../src/stores/dynamodb/flights';
 import { createLegStatusStore } from '../../src/stores/dynamodb/legStatus';
@@ -89,9 +90,12 @@ export interface SearchStageChoices {
 
 /** Real servers, a worker of its own, and the door with the operations of search, over a small network. */
 export async function openSearchStage(schedules: readonly LegSchedule[], choices: SearchStageChoices = {}) {
-  const { dynamodbEndpoint, neo4jUri, temporalAddress } = { ...testServers(), ...choices };
+  const { neo4jUri, temporalAddress } = { ...testServers(), ...choices };
   const suffix = randomBytes(5).toString('hex');
-  const { client, db } = createDynamo({ endpoint: dynamodbEndpoint, region: 'eu-west-1' });
+  // Behind a proxy that hangs, the product's own time-outs are part of the test.
+  const { client, db } = choices.dynamodbEndpoint
+    ? createDynamo({ endpoint: choices.dynamodbEndpoint, region: 'eu-west-1' })
+    : createPatientDynamo();
   const tables = tablesWithPrefix(`search-${suffix}-`);
   const driver = createGraphDriver({ uri: neo4jUri, user: '', password: '' });
   const labels = graphLabels(suffix);

@@ -10,7 +10,7 @@ import { seatPlanOf } from '../../src/domain/seatPlanCatalogue';
 import type { Violation } from '../../src/projector/auditing';
 import { createProjector, type ProjectorDeps, projectorTimes } from '../../src/projector/projector';
 import { createChannelStore } from '../../src/stores/dynamodb/channels';
-import { createDynamo } from '../../src/stores/dynamodb/client';
+import { createPatientDynamo } from './dynamo';
 import { createTables } from '../../src/stores/dynamodb/createTables';
 import { createLeaseStore } from '../../src/stores/dynamodb/leases';
 import { createSeatMapLog } from '../../src/stores/dynamodb/seatMapLog';
@@ -34,7 +34,7 @@ export function someFlight(): FlightId {
 export function createTelling() {
   const tables = tablesWithPrefix(`told-${randomUUID()}-`);
   const endpoint = testServers().dynamodbEndpoint;
-  const { client, db } = createDynamo({ endpoint, region: 'eu-west-1' });
+  const { client, db } = createPatientDynamo();
   const streams = new DynamoDBStreamsClient({
     endpoint,
     region: 'eu-west-1',

@@ -1,11 +1,10 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { describedRoutes } from '../../../scripts/write-api-docs';
 import { signWebhook } from '../../../src/provider/signatures';
-import { createDynamo } from '../../../src/stores/dynamodb/client';
+import { createPatientDynamo } from '../dynamo';
 import { tablesWithPrefix } from '../../../src/stores/dynamodb/tables';
 import { createContractCaller, type Extras, type Reply } from '../contractCaller';
 import { startProduct } from '../product';
-import { testServers } from '../servers';
 import { createTraveller } from '../traveller';
 
 export const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
@@ -110,7 +109,7 @@ export async function startRefusalStage() {
 
     /** Changes an item behind the product's back: what no request can bring about. */
     async damage(table: 'Bookings', Key: Record<string, string>, name: string, value: unknown) {
-      const { db, client } = createDynamo({ endpoint: testServers().dynamodbEndpoint, region: 'eu-west-1' });
+      const { db, client } = createPatientDynamo();
       await db.send(
         new UpdateCommand({
           TableName: tablesWithPrefix(product.environment['TABLE_PREFIX'] ?? '')[table],

@@ -169,15 +169,21 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
       states,
       answers,
       mishaps: mishaps.tally(),
-      violations: [...violations, ...found],
+      violations: [...violations, ...found, ...illegalWrites(product)],
       evidence,
       audited,
     };
   } finally {
     clearInterval(progress);
     court.end();
-    await product.stop();
+    // What the stream auditor met is told with the other violations.
+    await product.stop({ illegalWrites: product.illegalWrites().length });
   }
+}
+
+/** Writes that the stream auditor has met while the customers were about, and the protocol does not know. */
+function illegalWrites(product: Product): Violation[] {
+  return product.illegalWrites().map((what) => ({ rule: 'stream', bookingId: '', what }));
 }
 
 /** The product's own audit, which reads more than the judge does: channels, workflows, locators, seat-map versions. */

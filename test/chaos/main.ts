@@ -1,12 +1,15 @@
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import globalSetup, { endTestServers } from '../support/globalSetup';
 import { type ChaosReport, runChaos } from './chaos';
+import { violationsWithout } from './control';
 import { planOf } from './plan';
 import type { Tally } from './talking';
 
 /**
  * `npm run test:chaos -- --bookings 1000 --seed 7`: random customers, random mishaps, real processes, and a judgement of
- * every booking at the end. The exit code is 1 when anything is not accounted for.
+ * every booking at the end. The exit code is 1 when anything is not accounted for. With `--mutant NAME` the negative control:
+ * the same without a guard must end in a violation, else the exit code is 1.
  */
 const { values } = parseArgs({
   options: {
@@ -19,6 +22,9 @@ const { values } = parseArgs({
     'mishap-every': { type: 'string', default: '10' },
     /** One customer's plan: printed, then lived alone and without mishaps unless --mishap-every is given. */
     only: { type: 'string' },
+    /** A patch of test/mutants. */
+    mutant: { type: 'string' },
+    report: { type: 'string' },
   },
 });
 
@@ -46,7 +52,19 @@ function show(
   say(`${violations.length} violations${violations.length > 0 ? `; again: --seed ${values.seed}` : ''}`);
 }
 
+async function control(mutant: string): Promise<void> {
+  const chosen = Object.entries(values).filter(([name]) => name !== 'mutant' && name !== 'report');
+  const found = await violationsWithout(
+    mutant,
+    chosen.flatMap(([name, value]) => (value === true ? [`--${name}`] : value === false ? [] : [`--${name}`, value])),
+    (said) => process.stdout.write(said),
+  );
+  say(`\nwithout ${mutant}: ${found === 0 ? 'NOT NOTICED' : `noticed, ${found} violations`}`);
+  if (found === 0) process.exitCode = 1;
+}
+
 async function main(): Promise<void> {
+  if (values.mutant !== undefined) return control(values.mutant);
   const number = (text: string) => Number.parseInt(text, 10);
   const only = values.only === undefined ? undefined : number(values.only);
   const seed = number(values.seed);
@@ -67,6 +85,7 @@ async function main(): Promise<void> {
       say,
     });
     show(report, bookings);
+    if (values.report !== undefined) writeFileSync(values.report, JSON.stringify(report.violations, null, 1));
     process.exitCode = report.violations.length > 0 ? 1 : 0;
   } finally {
     await endTestServers();

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { Connection } from '@temporalio/client';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import getPort from 'get-port';
+import { findFreePort } from '../../src/stack/ports';
 import neo4j from 'neo4j-driver';
 import { eventually } from '../support/eventually';
 import { testServers } from '../support/servers';
@@ -40,7 +40,7 @@ describe('the real servers of a test run', () => {
   });
 
   it('end with a test that is ended by force', async () => {
-    const port = await getPort();
+    const port = await findFreePort(0);
     const start = `"${testServers().testServerExecutable}" ${port} & wait`;
     const starter = spawn('/bin/sh', ['-c', start], { stdio: 'ignore' });
     await eventually('the server to answer', () => answers(port), 60_000);

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { createWriteStream, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { tellingEvents } from '../../src/gateways/webhooks';
@@ -10,17 +9,12 @@ import { issueToken, type LocalUser } from '../../src/stack/localUsers';
 import { eventually } from './eventually';
 import { createFailpointFolder } from './failpoints';
 import { startFaultProxies } from './faultProxy';
+import { findFreePort } from '../../src/stack/ports';
 import { testServers } from './servers';
 
 const root = join(__dirname, '..', '..');
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
+const freePort = () => findFreePort(0);
 
 type WorkerName = `worker:booking${'' | `-${string}`}` | 'worker:search';
 export type ProgramName = 'provider' | 'identity' | WorkerName | `api${string}`;

@@ -1,10 +1,11 @@
-import { QueryCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { createBookingIds } from '../../src/api/bookingIds';
 import { developmentSecrets } from '../../src/config';
 import { type Booking, holdIdOf } from '../../src/domain/bookings';
 import { toBooking } from '../../src/stores/dynamodb/bookingItems';
 import { createPatientDynamo } from '../support/dynamo';
+import { scanPages } from '../../src/stores/dynamodb/scanning';
 import { createSeatStore } from '../../src/stores/dynamodb/seats';
 import { createUnfinishedBookings } from '../../src/stores/dynamodb/unfinished';
 import { tablesWithPrefix } from '../../src/stores/dynamodb/tables';
@@ -84,14 +85,7 @@ export function createCourt(product: Product) {
   });
 
   async function* scan(table: string): AsyncGenerator<Record<string, unknown>> {
-    let start: Record<string, unknown> | undefined;
-    do {
-      const page = await db.send(
-        new ScanCommand({ TableName: table, ConsistentRead: true, ...(start && { ExclusiveStartKey: start }) }),
-      );
-      yield* page.Items ?? [];
-      start = page.LastEvaluatedKey;
-    } while (start);
+    for await (const page of scanPages(db, { TableName: table })) yield* page;
   }
 
   async function readLedger(bookingId?: string): Promise<LedgerPayment[]> {

@@ -1,4 +1,4 @@
-import { type DynamoDBDocumentClient, QueryCommand, ScanCommand, type ScanCommandInput } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { AuditedBooking, AuditedMap, AuditedSlot } from '../../domain/audit/facts';
 import type { FlightId } from '../../domain/flights';
 import type { SeatRow } from '../../domain/seatRows';
@@ -15,6 +15,7 @@ import { inParallel } from '../../waiting';
 import { batchGet } from './batches';
 import { rowEntry } from './bookingItems';
 import { seatRowOf } from './seats';
+import { scanPages } from './scanning';
 import type { Tables } from './tables';
 
 const locatorPrefix = 'LOC#';
@@ -35,16 +36,9 @@ const projected = { ProjectionExpression: Object.keys(names).join(', '), Express
 
 /** Everything an audit asks the tables, by strong reads: whole tables, or what is about some bookings, seats, slots and legs. */
 export function createAuditReads({ db, tables }: { db: DynamoDBDocumentClient; tables: Tables }) {
-  async function scan(request: ScanCommandInput): Promise<Item[]> {
+  async function scan(request: Parameters<typeof scanPages>[1]): Promise<Item[]> {
     const items: Item[] = [];
-    let start: Item | undefined;
-    do {
-      const page = await db.send(
-        new ScanCommand({ ...request, ConsistentRead: true, ...(start && { ExclusiveStartKey: start }) }),
-      );
-      items.push(...(page.Items ?? []));
-      start = page.LastEvaluatedKey;
-    } while (start);
+    for await (const page of scanPages(db, request)) items.push(...page);
     return items;
   }
 

@@ -1,6 +1,7 @@
-import { type DynamoDBDocumentClient, QueryCommand, type QueryCommandOutput, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, QueryCommand, type QueryCommandOutput } from '@aws-sdk/lib-dynamodb';
 import type { FlightId } from '../../domain/flights';
 import type { SeatRow } from '../../domain/seatRows';
+import { scanPages } from './scanning';
 import type { Tables } from './tables';
 
 /** Reading the seats. Writing them is the business of the booking's transactions alone. */
@@ -28,18 +29,8 @@ export function createSeatStore({ db, tables }: { db: DynamoDBDocumentClient; ta
 
     /** The whole table, page by page, each a strong read. Rows of one leg come one after the other. */
     async *scanSeats(): AsyncGenerator<SeatRow[]> {
-      let start: Record<string, unknown> | undefined;
-      do {
-        const page = await db.send(
-          new ScanCommand({
-            TableName: tables.Seats,
-            ConsistentRead: true,
-            ...(start && { ExclusiveStartKey: start }),
-          }),
-        );
-        yield (page.Items ?? []).map((item) => seatRowOf((name) => item[name]));
-        start = page.LastEvaluatedKey;
-      } while (start);
+      for await (const page of scanPages(db, { TableName: tables.Seats }))
+        yield page.map((item) => seatRowOf((name) => item[name]));
     },
   };
 }

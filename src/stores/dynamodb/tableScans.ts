@@ -1,21 +1,11 @@
-import { type DynamoDBDocumentClient, ScanCommand, type ScanCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type FlightId, isFlightId } from '../../domain/flights';
+import { scanPages } from './scanning';
 import { imageSeq } from './seatMapLog';
 import type { Tables } from './tables';
 
 /** Whole-table reads, for rebuilding what the projector tells when the streams no longer have it. Strong, page by page. */
 export function createTableScans({ db, tables }: { db: DynamoDBDocumentClient; tables: Tables }) {
-  async function* pages(scan: ScanCommandInput): AsyncGenerator<Record<string, unknown>[]> {
-    let start: Record<string, unknown> | undefined;
-    do {
-      const page = await db.send(
-        new ScanCommand({ ...scan, ConsistentRead: true, ...(start && { ExclusiveStartKey: start }) }),
-      );
-      yield page.Items ?? [];
-      start = page.LastEvaluatedKey;
-    } while (start);
-  }
-
   return {
     /** Legs whose seat map has ever had a version. */
     async *scanToldLegs(): AsyncGenerator<FlightId[]> {
@@ -26,7 +16,7 @@ export function createTableScans({ db, tables }: { db: DynamoDBDocumentClient; t
         ExpressionAttributeNames: { '#Channel': 'Channel' },
         ExpressionAttributeValues: { ':image': imageSeq },
       };
-      for await (const page of pages(scan)) {
+      for await (const page of scanPages(db, scan)) {
         yield page.map((item) => String(item['Channel']).replace(/^seatmap:/, '')).filter(isFlightId);
       }
     },

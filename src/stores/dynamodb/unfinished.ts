@@ -4,6 +4,7 @@ import { epochMs, type EpochMs } from '../../domain/instants';
 import { forEachLimited } from './batches';
 import { openValue } from './bookingItems';
 import type { BookingStore } from './bookings';
+import { itemsPerPage } from './scanning';
 import { freeExpiredSeat, placesOf } from './seatItems';
 import { freeExpiredSlot } from './slotItems';
 import type { Tables } from './tables';
@@ -32,6 +33,7 @@ export function createUnfinishedBookings({ db, tables, bookings, now }: Unfinish
           KeyConditionExpression: `#Open = :open AND ${due}`,
           ExpressionAttributeNames: { '#Open': 'Open' },
           ExpressionAttributeValues: { ':open': openValue, ...values },
+          Limit: itemsPerPage,
           ...(start && { ExclusiveStartKey: start }),
         }),
       );

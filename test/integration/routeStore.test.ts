@@ -4,7 +4,7 @@ import { buildGraph } from '../../src/domain/routing/graph';
 import { packPaths } from '../../src/domain/routing/packing';
 import { pathsBetween } from '../../src/domain/routing/pairPaths';
 import { rankingRules } from '../../src/domain/routing/paths';
-import type { PackedRoutes } from '../../src/stores/neo4j/routes';
+import { createRouteStore, type PackedRoutes } from '../../src/stores/neo4j/routes';
 import { eventually } from '../support/eventually';
 import { graphStores } from '../support/networkStores';
 import { fewAirports, fewSchedules, networkOf } from '../support/smallNetwork';
@@ -127,6 +127,25 @@ test('a pair that lost its last path is unknown to the new snapshot and known to
   expect((await createRouteFinder({ ...s, computing, notStored }).findRoutes([lisJfk]))?.routes).toEqual([
     { ...lisJfk, paths: [] },
   ]);
+});
+
+test('a pair that a search stores between the look at what stands and the writing is written all the same', async () => {
+  const s = await stores();
+  const snapshot = await s.snapshots.beginSnapshot({ airports: fewAirports, legs }, 1);
+  const late = { ...lisJfk, paths: [{ airports: ['LIS', 'MAD', 'JFK'], metres: 1, cost: 1 }] };
+  let looked = 0;
+  const executeQuery: typeof s.driver.executeQuery = async (statement, ...rest) => {
+    if (JSON.stringify(statement).includes('CREATE') && looked++ === 0)
+      await s.routes.putPaths([late], snapshot.number);
+    return s.driver.executeQuery(statement, ...rest);
+  };
+  const driver = Object.assign(Object.create(s.driver) as typeof s.driver, { executeQuery });
+  const racing = createRouteStore({ driver, labels: s.labels });
+  expect(await racing.writeDifference(origins, computed(legs), snapshot)).toBe(computed(legs).length);
+  expect(looked).toBe(1);
+  expect(await s.routes.writeDifference(origins, computed(legs), snapshot)).toBe(0);
+  await s.snapshots.flip(snapshot, 10);
+  expect(names((await s.routes.readRoutes([lisJfk]))?.routes.get('LIS-JFK'))).toEqual(['LIS-MAD-CDG-JFK']);
 });
 
 describe('a pair nobody knows', () => {

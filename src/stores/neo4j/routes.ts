@@ -1,4 +1,4 @@
-import type { Driver } from 'neo4j-driver';
+import { type Driver, Neo4jError } from 'neo4j-driver';
 import { createHash } from 'node:crypto';
 import { packPaths, unpackPaths } from '../../domain/routing/packing';
 import { pairKey, type RoutePath } from '../../domain/routing/paths';
@@ -19,6 +19,19 @@ export interface PairRoutes extends Pair {
 export interface PackedRoutes extends Pair {
   /** See `packPaths`. */
   readonly packed: string;
+}
+
+/** A snapshot that is being built, and from which graph. */
+interface Building {
+  readonly number: number;
+  readonly graphHash: string;
+}
+
+/** A pair as it is written; null where it has lost its last path. */
+interface RouteRow extends Pair {
+  readonly od: string;
+  readonly paths: string | null;
+  readonly hash: string | null;
 }
 
 /** What one snapshot says about some pairs. A pair that is not in `routes` is unknown: nobody has computed it yet. */
@@ -109,25 +122,33 @@ export function createRouteStore({ driver, labels }: { driver: Driver; labels: G
     async writeDifference(
       origins: readonly string[],
       computed: readonly PackedRoutes[],
-      snapshot: { readonly number: number; readonly graphHash: string },
+      { number, graphHash }: Building,
     ): Promise<number | 'superseded'> {
+      const snapshot = { number, graphHash };
       const standing = await standingHashes(driver, labels, origins);
-      const rows: { od: string; origin: string; destination: string; paths: string | null; hash: string | null }[] = [];
+      const [added, changed]: [RouteRow[], RouteRow[]] = [[], []];
       for (const { origin, destination, packed } of computed) {
         const od = pairKey(origin, destination);
         const hash = hashOf(packed);
-        if (standing.get(od) !== hash) rows.push({ od, origin, destination, paths: packed, hash });
+        const row = { od, origin, destination, paths: packed, hash };
+        if (!standing.has(od)) added.push(row);
+        else if (standing.get(od) !== hash) changed.push(row);
         standing.delete(od);
       }
       for (const [od, hash] of standing) {
         const [origin = '', destination = ''] = od.split('-');
-        if (hash !== null) rows.push({ od, origin, destination, paths: null, hash: null });
+        if (hash !== null) changed.push({ od, origin, destination, paths: null, hash: null });
       }
-      for (let start = 0; start < rows.length; start += rowsPerStatement) {
-        const batch = rows.slice(start, start + rowsPerStatement);
-        if ((await writeRoutes(driver, labels, batch, snapshot)) < batch.length) return 'superseded';
+      for (const [rows, write] of [
+        [added, addRoutes],
+        [changed, writeRoutes],
+      ] as const) {
+        for (let start = 0; start < rows.length; start += rowsPerStatement) {
+          const batch = rows.slice(start, start + rowsPerStatement);
+          if ((await write(driver, labels, batch, snapshot)) < batch.length) return 'superseded';
+        }
       }
-      return rows.length;
+      return added.length + changed.length;
     },
   };
 }
@@ -148,17 +169,48 @@ async function standingHashes(
 ): Promise<Map<string, string | null>> {
   const rows = await readRows<{ od: string; hash: string | null }>(
     driver,
-    `MATCH (r:${labels.route}) WHERE r.origin IN $origins RETURN r.od AS od, CASE WHEN r.generations IS NULL THEN null ELSE r.hash END AS hash`,
-    { origins },
+    `UNWIND $prefixes AS prefix
+     MATCH (r:${labels.route}) WHERE r.od STARTS WITH prefix
+     RETURN r.od AS od, CASE WHEN r.generations IS NULL THEN null ELSE r.hash END AS hash`,
+    { prefixes: origins.map((origin) => pairKey(origin, '')) },
   );
   return new Map(rows.map(({ od, hash }) => [od, hash]));
 }
 
+/** Pairs that nobody knew: most of a first import, and to create is a third cheaper than to look and find nothing. */
+async function addRoutes(
+  driver: Driver,
+  labels: GraphLabels,
+  rows: readonly RouteRow[],
+  snapshot: Building,
+): Promise<number> {
+  try {
+    const [answer] = await writeRows<{ written: number }>(
+      driver,
+      `MATCH (:${labels.snapshot} {number: $number, graphHash: $graphHash})
+       UNWIND $rows AS row
+       CREATE (:${labels.route} {
+         od: row.od, origin: row.origin, destination: row.destination, since: $number, hash: row.hash,
+         generations: [toString(toInteger($number)), 'recompute', row.paths, '?']
+       })
+       RETURN count(*) AS written`,
+      { rows, ...snapshot },
+    );
+    return answer?.written ?? 0;
+  } catch (error) {
+    // A search has stored one of them meanwhile, or this was written before and the answer was lost.
+    if (!(error instanceof Neo4jError) || error.code !== isThere) throw error;
+    return writeRoutes(driver, labels, rows, snapshot);
+  }
+}
+
+const isThere = 'Neo.ClientError.Schema.ConstraintValidationFailed';
+
 async function writeRoutes(
   driver: Driver,
   labels: GraphLabels,
-  rows: readonly unknown[],
-  { number, graphHash }: { readonly number: number; readonly graphHash: string },
+  rows: readonly RouteRow[],
+  snapshot: Building,
 ): Promise<number> {
   const [answer] = await writeRows<{ written: number }>(
     driver,
@@ -170,7 +222,7 @@ async function writeRoutes(
      WITH r, row, CASE WHEN since = $number THEN g[3] WHEN g[1] = 'demand' AND since < $number - 1 THEN '?' ELSE g[2] END AS before
      SET r.since = $number, r.hash = row.hash, r.generations = [toString(toInteger($number)), 'recompute', coalesce(row.paths, '?'), before]
      RETURN count(*) AS written`,
-    { rows, number, graphHash },
+    { rows, ...snapshot },
   );
   return answer?.written ?? 0;
 }

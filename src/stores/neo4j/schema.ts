@@ -49,7 +49,8 @@ export async function createGraphSchema(driver: Driver, labels: GraphLabels): Pr
         `CREATE CONSTRAINT ${label}_${property} IF NOT EXISTS FOR (n:${label}) REQUIRE n.${property} IS UNIQUE`,
       );
     }
-    await session.run(`CREATE INDEX ${labels.route}_origin IF NOT EXISTS FOR (r:${labels.route}) ON (r.origin)`);
+    // Of earlier versions: pairs of one origin are found by the beginning of their key.
+    await session.run(`DROP INDEX ${labels.route}_origin IF EXISTS`);
     await session.run('CALL db.awaitIndexes(30)');
   } finally {
     await session.close();

@@ -1,22 +1,13 @@
-import { randomUUID } from 'node:crypto';
-import { median, post, quantile, timeEach } from './load';
+import { bareContender, type Contender, floorContender, productContender } from './contenders';
+import { median, quantile, timeEach } from './load';
 import { cpuMs } from './processes';
 import type { Stage } from './stage';
-import { bookingOf, expectStatus, findSeats, patiently, type Seat } from './supply';
+import { findSeats } from './supply';
 
 const rounds = Number(process.env['ROUNDS'] ?? 5);
 const single = Number(process.env['SINGLE'] ?? 40);
 const crowd = Number(process.env['CROWD'] ?? 192);
 const bookings = Number(process.env['BOOKINGS'] ?? 160);
-
-/** One way of booking: the product's, or the floor's. */
-interface Contender {
-  /** Processes whose work is part of the comparison. */
-  readonly counted: Readonly<Record<string, number>>;
-  /** Processes that work for it as well: shown apart. */
-  readonly apart: Readonly<Record<string, number>>;
-  hold(): Promise<() => Promise<void>>;
-}
 
 interface Round {
   readonly holdAt1: readonly number[];
@@ -28,51 +19,12 @@ interface Round {
   readonly bookingsPerSecond: number;
 }
 
-function productContender(stage: Stage, token: string, seats: Seat[]): Contender {
-  const { url } = stage.product;
-  const headers = () => ({ authorization: `Bearer ${token}`, 'idempotency-key': randomUUID() });
-  return {
-    counted: {
-      api: stage.product.pidOf('api'),
-      worker: stage.product.pidOf('worker:booking'),
-      temporal: stage.temporal,
-    },
-    apart: { provider: stage.product.pidOf('provider'), dynamodb: stage.dynamodb },
-    async hold() {
-      const seat = seats.pop();
-      if (!seat) throw new Error('the bench has used up its seats');
-      const booked = await patiently(`${url}/v1/bookings`, bookingOf(seat), headers());
-      const { id, price } = expectStatus(booked, 201).body as { id: string; price: { total: unknown } };
-      const body = {
-        amount: price.total,
-        method: { type: 'card', token: 'pm_card_visa' },
-        return_url: 'https://example.com/back',
-      };
-      return async () => {
-        const paid = await patiently(`${url}/v1/bookings/${id}/payments`, body, { ...headers(), prefer: 'wait=60' });
-        expectStatus(paid, 200);
-      };
-    },
-  };
-}
-
-function floorContender({ floor, temporal }: Stage): Contender {
-  return {
-    counted: { api: floor.api, worker: floor.worker, temporal },
-    apart: {},
-    async hold() {
-      const id = `floor-${randomUUID()}`;
-      expectStatus(await post(`${floor.url}/hold/${id}`), 200);
-      return async () => {
-        expectStatus(await post(`${floor.url}/pay/${id}`), 200);
-      };
-    },
-  };
-}
-
 async function runRound(contender: Contender): Promise<Round> {
   const paying: (() => Promise<void>)[] = [];
-  const hold = async () => void paying.push(await contender.hold());
+  const hold = async () => {
+    const { pay } = await contender.hold();
+    paying.push(pay);
+  };
   const holdAt1 = await timeEach(Array<typeof hold>(single).fill(hold), 1);
   const payAt1 = await timeEach(paying.splice(0), 1);
   const holdAt64 = await timeEach(Array<typeof hold>(crowd).fill(hold), 64);
@@ -82,11 +34,12 @@ async function runRound(contender: Contender): Promise<Round> {
   const before = new Map(usage());
   const startedAt = performance.now();
   await timeEach(
-    Array<() => Promise<void>>(bookings).fill(async () => (await contender.hold())()),
+    Array<() => Promise<void>>(bookings).fill(async () => (await contender.hold()).pay()),
     32,
   );
   const seconds = (performance.now() - startedAt) / 1000;
   const cpuBy = Object.fromEntries(usage().map(([name, ms]) => [name, (ms - (before.get(name) ?? 0)) / bookings]));
+  await contender.prove?.();
   return {
     holdAt1,
     payAt1,
@@ -108,37 +61,54 @@ const figures: readonly [string, (round: Round) => number, string][] = [
 ];
 
 function split(done: readonly Round[]): string {
-  const names = Object.keys(done[0]?.cpuBy ?? {});
-  return names.map((name) => `${name} ${median(done.map((round) => round.cpuBy[name] ?? 0)).toFixed(1)}`).join(', ');
+  const processes = Object.keys(done[0]?.cpuBy ?? {});
+  return processes
+    .map((name) => `${name} ${median(done.map((round) => round.cpuBy[name] ?? 0)).toFixed(1)}`)
+    .join(', ');
+}
+
+const names = ['floor', 'bare', 'product'] as const;
+type Name = (typeof names)[number];
+
+async function openContenders(stage: Stage, token: string): Promise<Record<Name, Contender>> {
+  const seats = await findSeats(stage, token, (rounds + 1) * (single + crowd + bookings) + 1);
+  const product = productContender(stage, token, seats);
+  const sold = await product.hold();
+  await sold.pay();
+  return { floor: floorContender(stage), bare: await bareContender(stage, sold.id, [...seats]), product };
 }
 
 /**
- * The product beside a floor that does nothing but Temporal's part of a booking, in one run and by turns, so that a noisy
- * machine disturbs both. Ratios are of medians over the rounds.
+ * The product beside a floor that does nothing but Temporal's part of a booking, and beside that floor with the protocol's
+ * requests to store and provider, in one run and by turns, so that a noisy machine disturbs all. Ratios are of medians over
+ * the rounds.
  */
 export async function compareWithFloor(stage: Stage, token: string): Promise<string[]> {
-  const seats = await findSeats(stage, token, (rounds + 1) * (single + crowd + bookings));
-  const contenders = { floor: floorContender(stage), product: productContender(stage, token, seats) };
-  const results: Record<keyof typeof contenders, Round[]> = { floor: [], product: [] };
+  const contenders = await openContenders(stage, token);
+  const results: Record<Name, Round[]> = { floor: [], bare: [], product: [] };
   process.stderr.write('warming up\n');
-  for (const name of ['floor', 'product'] as const) await runRound(contenders[name]);
+  for (const name of names) await runRound(contenders[name]);
   for (let n = 1; n <= rounds; n++) {
-    for (const name of ['floor', 'product'] as const) {
+    for (const name of names) {
       const round = await runRound(contenders[name]);
       results[name].push(round);
       const cells = figures.map(([, figure]) => figure(round).toFixed(1));
       process.stderr.write(`round ${n}, ${name.padEnd(7)} ${cells.join('  ')}\n`);
     }
   }
-  const of = (name: keyof typeof contenders, figure: (round: Round) => number) => median(results[name].map(figure));
-  const splits = (['floor', 'product'] as const).map((name) => `${name} ${split(results[name])}`);
+  return tableOf(results);
+}
+
+function tableOf(results: Record<Name, Round[]>): string[] {
+  const line = (what: string, cells: readonly string[]) => what.padEnd(42) + cells.map((c) => c.padStart(15)).join('');
+  const lines = figures.map(([what, figure, goal]) => {
+    const [floor, bare, product] = names.map((name) => median(results[name].map(figure))) as [number, number, number];
+    const ratios = [product / floor, bare / floor, product / bare].map((ratio) => ratio.toFixed(2));
+    return line(what, [...[floor, bare, product].map((value) => value.toFixed(1)), ...ratios, goal]);
+  });
   return [
-    `medians of ${rounds} rounds`.padEnd(44) + '    floor  product    ratio   goal',
-    ...figures.map(([what, figure, goal]) => {
-      const [floor, product] = [of('floor', figure), of('product', figure)];
-      const cells = [floor.toFixed(1), product.toFixed(1), (product / floor).toFixed(2)].map((c) => c.padStart(9));
-      return `${what.padEnd(44)}${cells.join('')}   ${goal}`;
-    }),
-    `CPU-ms a booking by process: ${splits.join('; ')}`,
+    line(`medians of ${rounds} rounds`, [...names, 'product/floor', 'bare/floor', 'product/bare', 'product/floor']),
+    ...lines,
+    `CPU-ms a booking by process: ${names.map((name) => `${name} ${split(results[name])}`).join('; ')}`,
   ];
 }

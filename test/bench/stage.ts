@@ -12,33 +12,37 @@ import { findProcess } from './processes';
 
 const root = join(__dirname, '..', '..');
 
-/** The floor: an API and a worker like the product's, in two processes, that do nothing but Temporal's part. */
-async function startFloor(home: string, port: number) {
-  const { temporalAddress } = testServers();
-  const readyFile = join(home, 'floor-ready');
+/**
+ * An API and a worker like the product's, in two processes, from the programs of one folder: the floor, which does nothing
+ * but Temporal's part, and `bare`, which sends the protocol's requests as well.
+ */
+async function startPair(folder: 'floor' | 'bare', { home, freePort }: Product, told: Record<string, string> = {}) {
+  const readyFile = join(home, `${folder}-ready`);
+  const port = await freePort();
   const env = {
     ...process.env,
-    TEMPORAL_ADDRESS: temporalAddress,
-    FLOOR_TASK_QUEUE: `floor-${randomBytes(4).toString('hex')}`,
+    ...told,
+    TEMPORAL_ADDRESS: testServers().temporalAddress,
+    TASK_QUEUE: `${folder}-${randomBytes(4).toString('hex')}`,
     READY_FILE: readyFile,
     PORT: String(port),
   };
   const launch = (file: string) =>
     spawn(
       process.execPath,
-      [...nodeFlags, '--require', join(root, 'test/support/endWithParent.js'), join(root, 'test/bench/floor', file)],
+      [...nodeFlags, '--require', join(root, 'test/support/endWithParent.js'), join(root, 'test/bench', folder, file)],
       { cwd: root, env, stdio: ['pipe', 'ignore', 'inherit'] },
     );
   const worker = launch('worker.ts');
   const api = launch('api.ts');
-  await eventually('the worker of the floor polls', () => existsSync(readyFile), 60_000);
   const url = `http://127.0.0.1:${port}`;
   const answers = () =>
     post(`${url}/none/x`).then(
       () => true,
       () => false,
     );
-  await eventually('the API of the floor answers', answers, 60_000);
+  await eventually(`the worker of ${folder} polls`, () => existsSync(readyFile), 60_000);
+  await eventually(`the API of ${folder} answers`, answers, 60_000);
   return {
     url,
     worker: worker.pid ?? 0,
@@ -52,15 +56,22 @@ export async function openStage(env: Record<string, string> = {}) {
   await globalSetup();
   Object.assign(process.env, env);
   const product: Product = await startProduct();
-  const floor = await startFloor(product.home, await product.freePort());
+  const floor = await startPair('floor', product);
+  const pairs = [floor];
   const { temporalAddress, dynamodbEndpoint } = testServers();
   return {
     product,
     floor,
     temporal: findProcess('start-dev', temporalAddress.split(':')[1] ?? ''),
     dynamodb: findProcess('software.amazon.dynamodb.services.local.main.ServerRunner', new URL(dynamodbEndpoint).port),
+    /** For who compares with it: it is told of its tables, which must stand. */
+    async startBare(told: Record<string, string>) {
+      const bare = await startPair('bare', product, told);
+      pairs.push(bare);
+      return bare;
+    },
     async stop() {
-      floor.stop();
+      pairs.forEach((pair) => pair.stop());
       await product.stop();
       await endTestServers();
     },

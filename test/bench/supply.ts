@@ -47,7 +47,8 @@ export async function findSeats(
   return Array.from({ length: longest }, (_, i) => flights.flatMap((seats) => seats[i] ?? [])).flat();
 }
 
-const flightOf = (seat: Seat | undefined): string | undefined => seat?.offer.slices[0]?.segments[0]?.flight_id;
+/** The one flight of a nonstop offer, of one leg. */
+export const flightOf = (seat: Seat | undefined): string | undefined => seat?.offer.slices[0]?.segments[0]?.flight_id;
 
 export function bookingOf({ offer, designator }: Seat) {
   return {

@@ -14,6 +14,7 @@ import {
   cancel,
   changeSeats,
   extend,
+  firstShownAs,
   flightIdsAttribute,
   held,
   heldUpdateId,
@@ -64,7 +65,13 @@ export function createBookingWorkflows({ client, taskQueue, clocks, now }: Booki
     async start(booking: Booking): Promise<MessageAnswer> {
       const { bookingId, holdBy } = booking;
       const segments = segmentsOf(booking.offer);
-      const input: BookingInput = { bookingId, holdBy, legs: segments.flatMap((s) => s.legs), clocks };
+      const input: BookingInput = {
+        bookingId,
+        holdBy,
+        legs: segments.flatMap((s) => s.legs),
+        clocks,
+        shownAs: firstShownAs,
+      };
       const startWorkflowOperation = new WithStartWorkflowOperation<(input: BookingInput) => Promise<unknown>>(
         bookingWorkflowType,
         {
@@ -75,7 +82,7 @@ export function createBookingWorkflows({ client, taskQueue, clocks, now }: Booki
           workflowIdReusePolicy: 'REJECT_DUPLICATE',
           staticSummary: summaryOf(booking),
           typedSearchAttributes: [
-            { key: bookingStatusAttribute, value: 'new' },
+            { key: bookingStatusAttribute, value: firstShownAs },
             { key: flightIdsAttribute, value: segments.map((s) => s.flightId) },
           ],
         },

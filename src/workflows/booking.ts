@@ -22,7 +22,7 @@ import { sellSeats } from './selling';
 type Verdict = 'wait' | 'sell' | CloseReason;
 
 /** One booking, from its hold to its ticket or its end. The row that it works on was put before it starts. */
-export async function booking({ bookingId, holdBy, legs, clocks }: BookingInput): Promise<BookingEnd> {
+export async function booking({ bookingId, holdBy, legs, clocks, shownAs }: BookingInput): Promise<BookingEnd> {
   const mail = openMailbox();
   const desk = openPaymentDesk(bookingId, clocks);
   const start = epochMs(Date.now());
@@ -33,6 +33,7 @@ export async function booking({ bookingId, holdBy, legs, clocks }: BookingInput)
   let protectedUntil = deadline;
   let answerCancel: ((answer: MessageAnswer) => void) | undefined;
   let cancelledBy: string | undefined;
+  let shown = shownAs;
   const lockFor = (until: number) => plusSeconds(epochMs(until), clocks.storeGraceSeconds);
 
   try {
@@ -159,6 +160,13 @@ export async function booking({ bookingId, holdBy, legs, clocks }: BookingInput)
     return end({ status: reason }, refusal?.detail ?? reason);
   }
 
+  /** For people in the Web UI. */
+  function show(status: string, details: string): void {
+    if (status !== shown) upsertSearchAttributes([{ key: bookingStatusAttribute, value: status }]);
+    if (shownAs !== undefined) shown = status;
+    setCurrentDetails(details);
+  }
+
   async function end(how: BookingEnd, details: string): Promise<BookingEnd> {
     show(how.status, details);
     desk.tell({ outcome: 'done' });
@@ -170,12 +178,6 @@ export async function booking({ bookingId, holdBy, legs, clocks }: BookingInput)
 
 function verdictOf(standing: Standing): Verdict {
   return standing === 'authorised' ? 'sell' : 'wait';
-}
-
-/** For people in the Web UI. */
-function show(status: string, details: string): void {
-  upsertSearchAttributes([{ key: bookingStatusAttribute, value: status }]);
-  setCurrentDetails(details);
 }
 
 function clockTime(at: number): string {

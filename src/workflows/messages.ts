@@ -23,7 +23,12 @@ export interface BookingInput {
   /** The legs whose seats are wanted, so that they can be looked at while the row is read. */
   readonly legs?: readonly FlightId[];
   readonly clocks: WorkflowClocks;
+  /** The `BookingStatus` it was started with, which need not be written again. Histories of earlier versions have none. */
+  readonly shownAs?: string;
 }
+
+/** A booking that is not held yet is about to be: as a rule it is never shown as anything else, which saves a write each. */
+export const firstShownAs = 'held';
 
 export interface BookingEnd {
   readonly status: 'confirmed' | CloseReason;

@@ -107,7 +107,7 @@ function tableOf(results: Record<Name, Round[]>): string[] {
     return line(what, [...[floor, bare, product].map((value) => value.toFixed(1)), ...ratios, goal]);
   });
   return [
-    line(`medians of ${rounds} rounds`, [...names, 'product/floor', 'bare/floor', 'product/bare', 'product/floor']),
+    line(`medians of ${rounds} rounds`, [...names, 'product/floor', 'bare/floor', 'product/bare', 'goal']),
     ...lines,
     `CPU-ms a booking by process: ${names.map((name) => `${name} ${split(results[name])}`).join('; ')}`,
   ];

@@ -1,5 +1,12 @@
 import { epochMs } from '../../src/domain/instants';
-import { cancel, changeSeats, extend, pay, paymentReported } from '../../src/workflows/messages';
+import {
+  bookingStatusAttribute,
+  cancel,
+  changeSeats,
+  extend,
+  pay,
+  paymentReported,
+} from '../../src/workflows/messages';
 import { type BookingStage, createBookingStage, payRequest, type Playing } from '../support/bookingStage';
 
 const payNow = async ({ handle }: Playing): Promise<void> => {
@@ -21,6 +28,22 @@ describe('the booking workflow', () => {
     const { end, calls } = await stage.play({}, payNow);
     expect(end).toEqual({ status: 'confirmed' });
     expect(calls).toEqual(sold);
+  });
+
+  it('shows operators what it is, and writes that only when it changes', async () => {
+    const seen: unknown[] = [];
+    const statusOf = async ({ handle }: Playing) =>
+      (await handle.describe()).typedSearchAttributes.get(bookingStatusAttribute);
+    const { history } = await stage.play({}, async (playing) => {
+      seen.push(await statusOf(playing));
+      await playing.handle.executeUpdate(extend, { updateId: 'extend' });
+      await payNow(playing);
+      await playing.handle.result();
+      seen.push(await statusOf(playing));
+    });
+    expect(seen).toEqual(['held', 'confirmed']);
+    const upserts = history.events?.filter((event) => event.upsertWorkflowSearchAttributesEventAttributes);
+    expect(upserts).toHaveLength(1);
   });
 
   it('lets a hold run out after fifteen minutes and frees the seats', async () => {

@@ -17,6 +17,7 @@ import {
   heldUpdateId,
   type BookingEnd,
   type BookingInput,
+  firstShownAs,
   type LateMoneyInput,
   type PayRequest,
   type ReconcileInput,
@@ -138,7 +139,8 @@ export async function createBookingStage() {
       const { calls, seen, taskQueue, worker } = await rehearse(script);
       const bookingId = `bkg_${randomBytes(8).toString('hex')}`;
       const now = epochMs(await environment.currentTimeMs());
-      const input: BookingInput = { bookingId, holdBy: plusSeconds(now, 10), clocks, ...changes };
+      const first = { bookingId, holdBy: plusSeconds(now, 10), clocks, shownAs: firstShownAs };
+      const input: BookingInput = { ...first, ...changes };
       const end = await worker.runUntil(async () => {
         const startWorkflowOperation = new WithStartWorkflowOperation<(given: BookingInput) => Promise<BookingEnd>>(
           bookingWorkflowType,
@@ -148,7 +150,7 @@ export async function createBookingStage() {
             args: [input],
             workflowIdConflictPolicy: 'USE_EXISTING',
             typedSearchAttributes: [
-              { key: bookingStatusAttribute, value: 'new' },
+              { key: bookingStatusAttribute, value: firstShownAs },
               { key: flightIdsAttribute, value: ['X7-1-2031-05-10-LIS'] },
             ],
           },

@@ -1,6 +1,7 @@
 import { openBookings, serve } from '../floor/serving';
 import { createDoor } from './door';
-import { bareWorkflowType } from './messages';
+import { bookingStatusAttribute, firstShownAs, flightIdsAttribute } from '../../../src/workflows/messages';
+import { bareWorkflowType, type Wish } from './messages';
 import { openStore } from './store';
 
 /** `POST /hold/<id>/<leg>/<seat>` and `/pay/<id>`: the floor's API with the protocol's requests to the store. */
@@ -11,7 +12,7 @@ async function main(): Promise<void> {
     hold: async (id, leg = '', seat = '') => {
       const wish = { id, leg, seat };
       await door.accept(wish);
-      return hold(id, wish).finally(() => door.forgetSeats(leg));
+      return hold(id, [wish], shownOf(wish)).finally(() => door.forgetSeats(leg));
     },
     pay: async (id) => {
       await door.demand(id, 'HELD');
@@ -20,6 +21,17 @@ async function main(): Promise<void> {
       return answer;
     },
   });
+}
+
+/** As the protocol wants it for people in the Web UI. */
+function shownOf({ leg, seat }: Wish) {
+  return {
+    staticSummary: `${leg} · ${seat}`,
+    typedSearchAttributes: [
+      { key: bookingStatusAttribute, value: firstShownAs },
+      { key: flightIdsAttribute, value: [leg] },
+    ],
+  };
 }
 
 void main();

@@ -4,7 +4,9 @@ import {
   proxyActivities,
   proxyLocalActivities,
   setHandler,
+  upsertSearchAttributes,
 } from '@temporalio/workflow';
+import { bookingStatusAttribute } from '../../../src/workflows/messages';
 import { hold, pay } from '../floor/messages';
 import type { BareActivities, Wish } from './messages';
 
@@ -36,6 +38,7 @@ export async function bareBooking(wish: Wish): Promise<void> {
     await store.confirm(wish, providerId);
     await provider.capture(wish.id, providerId);
     await store.ticket(wish, providerId);
+    upsertSearchAttributes([{ key: bookingStatusAttribute, value: 'confirmed' }]);
   }
   paid = true;
   await condition(allHandlersFinished);

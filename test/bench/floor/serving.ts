@@ -1,7 +1,10 @@
 import { createServer } from 'node:http';
-import { Client, Connection, WithStartWorkflowOperation } from '@temporalio/client';
+import { Client, Connection, type WorkflowStartOptions, WithStartWorkflowOperation } from '@temporalio/client';
 import { hold, pay } from './messages';
 import { setting } from './settings';
+
+/** What operators see of a booking in the Web UI. */
+type Shown = Pick<WorkflowStartOptions, 'staticSummary' | 'typedSearchAttributes'>;
 
 /** A Temporal client, and the two calls of every booking. */
 export async function openBookings(workflowType: string) {
@@ -10,13 +13,14 @@ export async function openBookings(workflowType: string) {
   return {
     client,
     taskQueue,
-    hold: (workflowId: string, ...args: unknown[]) =>
+    hold: (workflowId: string, args: unknown[] = [], shown: Shown = {}) =>
       client.workflow.executeUpdateWithStart(hold, {
         updateId: 'hold',
         startWorkflowOperation: new WithStartWorkflowOperation<(...args: unknown[]) => Promise<void>>(workflowType, {
           workflowId,
           taskQueue,
           args,
+          ...shown,
           workflowIdConflictPolicy: 'USE_EXISTING',
           workflowIdReusePolicy: 'REJECT_DUPLICATE',
         }),

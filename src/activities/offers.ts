@@ -6,7 +6,7 @@ import { explainItineraries } from '../domain/itineraryPruning';
 import { bucketsOfWays, type Way, wayOf } from '../domain/legDays';
 import { formatOfferId } from '../domain/offerIds';
 import { defaultOfferingRules, draftOffers, type OfferDraft } from '../domain/offering';
-import { sortOffers } from '../domain/offerLists';
+import { mostShown, sortOffers } from '../domain/offerLists';
 import type { Offer } from '../domain/offers';
 import { partyOf } from '../domain/parties';
 import {
@@ -26,8 +26,6 @@ import type { OfferStore } from '../stores/dynamodb/offers';
 
 /** An offer can be held for so long after it was made. */
 const offerSeconds = 20 * 60;
-/** Temporal keeps what an activity returns, so the best come back, packed (some 10 kB), and the rest is read from the store. */
-const mostReturned = 50;
 
 export interface ComparisonInput {
   readonly query: SearchQuery;
@@ -37,7 +35,10 @@ export interface ComparisonInput {
 
 export interface ComparisonResult {
   readonly resultId: string;
-  /** The best offers in the order the query asks for, packed by the store, where all of them are under `resultId`. */
+  /**
+   * The best offers in the order the query asks for, as the store packs them (some 10 kB), because Temporal keeps what an
+   * activity returns. All of them are in the store under `resultId`.
+   */
   readonly best: string;
   readonly counts: SearchCounts;
   readonly reason: SearchReason;
@@ -104,10 +105,7 @@ async function compare(
   const offers = toOffers(found.drafts, deps, now);
   const [first] = offers;
   const resultId = first?.searchId ?? deps.newResultId();
-  // What is returned is packed while the store writes.
-  const stored = first && deps.offers.putOffers(resultId, offers, first.expiresAt);
-  const best = deps.offers.packOffers(sortOffers(offers, query.sort).slice(0, mostReturned));
-  await stored;
+  const best = await storeAll(resultId, offers, query, deps);
   const routes = paths.reduce((sum, each) => sum + each.length, 0);
   return {
     resultId,
@@ -116,6 +114,22 @@ async function compare(
     reason: reasonOf(paths, offers.length, found.dropped),
     ...(found.explanation && { explanation: found.explanation }),
   };
+}
+
+/** Stores the offers, which come best first; answers those to be shown, packed. In the same order, the store has just packed them. */
+async function storeAll(
+  resultId: string,
+  offers: readonly Offer[],
+  { sort }: SearchQuery,
+  { offers: store }: OfferActivityDeps,
+): Promise<string> {
+  const [first] = offers;
+  if (!first) return store.packOffers([]);
+  const stored = store.putOffers(resultId, offers, first.expiresAt);
+  if (sort === 'best') return stored;
+  const best = store.packOffers(sortOffers(offers, sort).slice(0, mostShown));
+  await stored;
+  return best;
 }
 
 type Buckets = Awaited<ReturnType<FlightStore['readBuckets']>>;

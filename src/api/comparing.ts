@@ -3,7 +3,7 @@ import type { RoutesFound } from '../activities/routes';
 import type { WaitedSearchResult } from '../activities/waitedSearches';
 import { pathsOf } from '../domain/routing/paths';
 import type { EpochMs } from '../domain/instants';
-import { mergeOffers, sortOffers } from '../domain/offerLists';
+import { mergeOffers, mostShown, sortOffers } from '../domain/offerLists';
 import type { Offer } from '../domain/offers';
 import { branchesPerReason, type Explanation, joinExplanations } from '../domain/pruning';
 import { noCounts, type SearchCounts } from '../domain/searchRecords';
@@ -34,8 +34,6 @@ interface ComparingDeps {
 
 /** More ways than one pair of airports has: worth an activity more, so that the nonstops are seen before the rest is read. */
 const manyPaths = 20;
-/** Offers told of and answered: the rest is listed. */
-const mostShown = 50;
 
 /** Compares the itineraries along all ways found, unless that has been done along with the finding. */
 export async function compareParts(

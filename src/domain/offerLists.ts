@@ -42,6 +42,9 @@ export function filtersOfSlice(filters: SearchFilters, index: number): SearchFil
   };
 }
 
+/** So many offers of a search are told of and answered; the rest is listed. */
+export const mostShown = 50;
+
 export type OfferSort = SearchQuery['sort'];
 
 /** Sorted copy. Equal offers keep one order for good: that of `best`, then of their flights. */

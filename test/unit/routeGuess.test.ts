@@ -64,7 +64,7 @@ test('flights that could not be read and are not wanted any more disturb nobody'
   process.on('unhandledRejection', note);
   const begin = createComparison({
     flights: { readBuckets: () => Promise.reject(new Error('DynamoDB is away')) },
-    offers: { putOffers: () => Promise.resolve(), packOffers: () => '' },
+    offers: { putOffers: () => Promise.resolve(''), packOffers: () => '' },
     airports: () => Promise.resolve(someDirectory),
     legHours: () => Promise.resolve(() => undefined),
     now: () => instant('2026-11-22T12:00'),

@@ -1,15 +1,20 @@
-import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { LRUCache } from 'lru-cache';
 import type { EpochMs } from '../../domain/instants';
 import { parseOfferId } from '../../domain/offerIds';
+import { mostShown } from '../../domain/offerLists';
 import type { Offer } from '../../domain/offers';
-import { batchPut, chunksOf } from './batches';
+import { chunksOf } from './batches';
 import { packManyOffers, packOffers, unpackOffers } from './offerPacking';
 import type { Tables } from './tables';
 
-/** Offers in one item: packed they take some 10 to 40 kB, far below the 400 kB of an item, and one read finds any of them. */
+/**
+ * Offers in one item: packed they take some 10 to 40 kB, far below the 400 kB of an item, and one read finds any of them. The
+ * first holds just those that a search shows, so that they are packed once.
+ */
 const offersPerChunk = 100;
-const largestChunkBytes = 350_000;
+const chunkOf = (index: number) =>
+  index < mostShown ? 0 : 1 + Math.floor((index - mostShown) / offersPerChunk);
 /** Stored so much longer than they are valid, so that an expired offer is told from one that never was. */
 const keptAfterExpirySeconds = 3600;
 /** Decoded chunks kept by a process. They never change. */
@@ -20,7 +25,7 @@ interface OfferStoreDeps {
   readonly tables: Tables;
 }
 
-/** Offers by result, packed into chunks of a hundred in the order of their index. */
+/** Offers by result, packed into chunks in the order of their index. */
 export function createOfferStore({ db, tables }: OfferStoreDeps) {
   const decoded = new LRUCache<string, readonly Offer[]>({ max: decodedChunks });
   const underWay = new Map<string, Promise<readonly Offer[]>>();
@@ -55,20 +60,31 @@ export function createOfferStore({ db, tables }: OfferStoreDeps) {
   }
 
   return {
-    /** Stores all offers of a result; the n-th one must carry index n in its id. May run twice: the same items are put again. */
-    async putOffers(resultId: string, offers: readonly Offer[], expiresAt: EpochMs): Promise<void> {
+    /**
+     * Stores all offers of a result; the n-th one must carry index n in its id. Answers the first fifty as `packOffers` would.
+     * May run twice: the same items are put again.
+     */
+    async putOffers(resultId: string, offers: readonly Offer[], expiresAt: EpochMs): Promise<string> {
       const ExpiresAtSeconds = Math.ceil(expiresAt / 1000) + keptAfterExpirySeconds;
-      const packing = chunksOf(offers, offersPerChunk).map(async (chunk, index) => {
+      const chunks = [offers.slice(0, mostShown), ...chunksOf(offers.slice(mostShown), offersPerChunk)];
+      const puts: Promise<unknown>[] = [];
+      let first: Uint8Array | undefined;
+      // Each is on its way while the next is packed, so that the store works beside this process.
+      for (const [index, chunk] of chunks.entries()) {
         const Packed = await packManyOffers(chunk);
-        if (Packed.length > largestChunkBytes)
-          throw new Error(`chunk ${index} of result ${resultId} takes ${Packed.length} bytes`);
-        return { TableName: tables.Offers, Item: { ResultID: resultId, Chunk: index, Packed, ExpiresAtSeconds } };
-      });
-      await batchPut(db, await Promise.all(packing));
+        first ??= Packed;
+        const Item = { ResultID: resultId, Chunk: index, Packed, ExpiresAtSeconds };
+        const put = db.send(new PutCommand({ TableName: tables.Offers, Item }));
+        // A failure is met with the others.
+        put.catch(() => undefined);
+        puts.push(put);
+      }
+      await Promise.all(puts);
+      return textOf(first);
     },
 
     /** Offers as text, a tenth of their JSON: for who carries them elsewhere than through the store. */
-    packOffers: (offers: readonly Offer[]): string => Buffer.from(packOffers(offers)).toString('base64'),
+    packOffers: (offers: readonly Offer[]): string => textOf(packOffers(offers)),
 
     unpackOffers: (text: string): readonly Offer[] => unpackOffers(Buffer.from(text, 'base64')),
 
@@ -76,7 +92,7 @@ export function createOfferStore({ db, tables }: OfferStoreDeps) {
     async findOffer(offerId: string): Promise<Offer | undefined> {
       const parts = parseOfferId(offerId);
       if (!parts) return undefined;
-      const offers = await findChunk(parts.resultId, Math.floor(parts.index / offersPerChunk));
+      const offers = await findChunk(parts.resultId, chunkOf(parts.index));
       return offers.find(({ id }) => id === offerId);
     },
 
@@ -102,3 +118,7 @@ export function createOfferStore({ db, tables }: OfferStoreDeps) {
   };
 }
 export type OfferStore = ReturnType<typeof createOfferStore>;
+
+function textOf(packed: Uint8Array | undefined): string {
+  return packed ? Buffer.from(packed).toString('base64') : '';
+}

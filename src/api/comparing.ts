@@ -9,7 +9,6 @@ import { branchesPerReason, type Explanation, joinExplanations } from '../domain
 import { noCounts, type SearchCounts } from '../domain/searchRecords';
 import type { SearchQuery, SearchReason } from '../domain/searches';
 import type { OfferStore } from '../stores/dynamodb/offers';
-import { offerShape } from './http/offerShape';
 import { offerEvents } from './searchEvents';
 import type { SearchLog } from './searchLog';
 import type { SharedRuns } from './sharedRuns';
@@ -17,8 +16,9 @@ import type { SharedRuns } from './sharedRuns';
 /** All parts of a search together. */
 export interface Comparison {
   readonly results: readonly string[];
-  /** The best of all parts, in the order the search asks for. */
+  /** The best of all parts, in the order the search asks for; and the same as the store packs them. */
   readonly offers: readonly Offer[];
+  readonly packed: string;
   readonly counts: SearchCounts;
   /** Undefined when there was nothing to compare. */
   readonly reason: SearchReason | undefined;
@@ -26,9 +26,11 @@ export interface Comparison {
   readonly explanation?: Explanation;
 }
 
+type Best = Pick<Comparison, 'offers' | 'packed'>;
+
 interface ComparingDeps {
   readonly run: SharedRuns;
-  readonly offers: Pick<OfferStore, 'listOffers' | 'unpackOffers'>;
+  readonly offers: Pick<OfferStore, 'listOffers' | 'packOffers' | 'unpackOffers'>;
   readonly now: () => EpochMs;
 }
 
@@ -63,7 +65,8 @@ async function compareEach(
     parts.map(async (paths) => {
       const result = await deps.run('compareItineraries', { query, paths }, summaryOf(query));
       running -= 1;
-      if (running > 0) await log.append(offerEvents(deps.offers.unpackOffers(result.best).map(offerShape), deps.now()));
+      const count = Math.min(result.counts.offers, mostShown);
+      if (running > 0) await log.append([offerEvents(result.best, count, deps.now())]);
       return result;
     }),
   );
@@ -95,24 +98,25 @@ async function bestOf(
   { offers }: ComparingDeps,
   { sort }: SearchQuery,
   results: readonly ComparisonResult[],
-): Promise<readonly Offer[]> {
+): Promise<Best> {
   const [only, ...others] = results;
-  if (!only) return [];
-  if (others.length === 0) return offers.unpackOffers(only.best);
+  if (!only) return { offers: [], packed: '' };
+  if (others.length === 0) return { offers: offers.unpackOffers(only.best), packed: only.best };
   const all = mergeOffers(await Promise.all(results.map(({ resultId }) => offers.listOffers(resultId))));
-  return sortOffers(all, sort).slice(0, mostShown);
+  const best = sortOffers(all, sort).slice(0, mostShown);
+  return { offers: best, packed: offers.packOffers(best) };
 }
 
 function explanationsOf(results: readonly ComparisonResult[]): readonly Explanation[] {
   return results.flatMap(({ explanation }) => explanation ?? []);
 }
 
-function join(results: readonly ComparisonResult[], offers: readonly Offer[]): Comparison {
+function join(results: readonly ComparisonResult[], best: Best): Comparison {
   const reasons = results.map(({ reason }) => reason);
   const order: readonly SearchReason[] = ['ok', 'sold_out', 'no_connection'];
   return {
     results: results.filter(({ counts }) => counts.offers > 0).map(({ resultId }) => resultId),
-    offers,
+    ...best,
     counts: results.map(({ counts }) => counts).reduce(addCounts, noCounts),
     reason: order.find((reason) => reasons.includes(reason)) ?? reasons[0],
   };

@@ -1,13 +1,14 @@
 import type { RoutesFound } from '../activities/routes';
-import type { ChannelEvent } from '../domain/channels';
 import type { DatePrice } from '../domain/flexibleDates';
 import type { EpochMs } from '../domain/instants';
 import type { SearchRecord, SearchSource } from '../domain/searchRecords';
+import type { Offer } from '../domain/offers';
+import type { Logged } from '../domain/channels';
 import { datePriceShape } from './http/datePriceShape';
-import type { OfferShape } from './http/offerShape';
+import { offerShape } from './http/offerShape';
 
-/** An event of a search before it has its number. */
-export type SearchEvent = Pick<ChannelEvent, 'type' | 'at' | 'data'>;
+/** An event of a search before it has its number; or many of them, which tell of an offer each. */
+export type SearchEvent = Logged;
 
 /** One `route.found` per way through the network, by slice, the cheapest first. */
 export function routeEvents({ slices }: RoutesFound, at: EpochMs): SearchEvent[] {
@@ -29,10 +30,13 @@ export function routeEvents({ slices }: RoutesFound, at: EpochMs): SearchEvent[]
   );
 }
 
-/** One `offer.upserted` per offer: a later one with the same id replaces it. */
-export function offerEvents(offers: readonly OfferShape[], at: EpochMs): SearchEvent[] {
-  return offers.map((offer) => ({ type: 'offer.upserted', at, data: { offer } }));
+/** One `offer.upserted` per offer, which come packed by the store: a later one with the same id replaces it. */
+export function offerEvents(packed: string, count: number, at: EpochMs): SearchEvent {
+  return { type: 'offer.upserted', at, count, packed: Buffer.from(packed, 'base64') };
 }
+
+/** What such an event says. */
+export const offerTold = (offer: Offer) => ({ offer: offerShape(offer) });
 
 /** The cheapest prices of some dates; a later event adds others. */
 export function datesEvent(prices: readonly DatePrice[], at: EpochMs): SearchEvent {

@@ -1,4 +1,4 @@
-import type { ChannelName } from '../domain/channels';
+import { type ChannelName, countEvents } from '../domain/channels';
 import type { SearchRecord } from '../domain/searchRecords';
 import type { ChannelStore } from '../stores/dynamodb/channels';
 import type { SearchStore } from '../stores/dynamodb/searches';
@@ -41,7 +41,7 @@ export function createSearchLog({ channels, searches, wake }: SearchLogDeps, sta
       wake(channel);
     }
     announced = true;
-    head += events.length;
+    head += countEvents(events);
     held = [];
   }
 
@@ -49,7 +49,7 @@ export function createSearchLog({ channels, searches, wake }: SearchLogDeps, sta
   async function storeWhole(record: SearchRecord): Promise<void> {
     await channels.putChannel(channel, held, { expiresAtSeconds, along: [searches.searchItem(record)] });
     announced = true;
-    head = held.length;
+    head = countEvents(held);
     held = [];
   }
 

@@ -1,3 +1,4 @@
+import { setImmediate as immediate } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { RouteSearch, RoutesFound } from '../activities/routes';
 import type { WaitedSearchResult } from '../activities/waitedSearches';
@@ -7,12 +8,14 @@ import type { EpochMs } from '../domain/instants';
 import { findLocation } from '../domain/locations';
 import { newSearch, type SearchExplanation, type SearchRecord, type SearchSource } from '../domain/searchRecords';
 import type { SearchQuery, SearchReason } from '../domain/searches';
+import type { Offer } from '../domain/offers';
 import type { ChannelStore } from '../stores/dynamodb/channels';
 import type { OfferStore } from '../stores/dynamodb/offers';
 import type { SearchStore } from '../stores/dynamodb/searches';
 import { type Comparison, compareParts, summaryOf } from './comparing';
 import { completedEvent, offerEvents, routeEvents, sourceFailedEvent } from './searchEvents';
 import { offerShape, type OfferShape } from './http/offerShape';
+import { spellAhead } from './http/spelling';
 import { priceOtherDates } from './pricingDates';
 import { createSearchLog, type SearchLog, type Wake } from './searchLog';
 import type { SharedRuns } from './sharedRuns';
@@ -21,7 +24,7 @@ export interface SearchingDeps {
   readonly run: SharedRuns;
   readonly searches: Pick<SearchStore, 'putSearch' | 'searchItem'>;
   readonly channels: Pick<ChannelStore, 'appendEvents' | 'putChannel'>;
-  readonly offers: Pick<OfferStore, 'listOffers' | 'unpackOffers'>;
+  readonly offers: Pick<OfferStore, 'listOffers' | 'packOffers' | 'unpackOffers'>;
   readonly airports: AirportSource;
   readonly now: () => EpochMs;
   /** `srh_` and 128 random bits. */
@@ -42,7 +45,7 @@ export interface RunningSearch {
 
 export interface EndedSearch {
   readonly record: SearchRecord;
-  /** The best offers in the order the search asks for, as they are told and answered; all of them are in the store. */
+  /** For who waits: the best offers in the order the search asks for, spelt as they go out. All of them are in the store. */
   readonly offers: readonly OfferShape[];
 }
 
@@ -59,9 +62,8 @@ export function createSearching(deps: SearchingDeps) {
       const record = newSearch(deps.newSearchId(), query, deps.now());
       const airports = await deps.airports();
       const log = createSearchLog(deps, record);
-      const ended = follow(deps, record, () => find(deps, query, airports, isWaitedFor), log).finally(() =>
-        running.delete(record.searchId),
-      );
+      const steps = { find: () => find(deps, query, airports, isWaitedFor), show: isWaitedFor ? shown : () => [] };
+      const ended = follow(deps, record, steps, log).finally(() => running.delete(record.searchId));
       running.set(record.searchId, ended);
       return { record, announce: log.announce, ended };
     },
@@ -101,18 +103,26 @@ function wantedRoutes(
   };
 }
 
+/** What differs between a search whose end is waited for and one that is followed. */
+interface Steps {
+  readonly find: () => Promise<WaitedSearchResult>;
+  /** The best offers for the answer, made while the end is stored. */
+  readonly show: (offers: readonly Offer[]) => Promise<readonly OfferShape[]> | readonly OfferShape[];
+}
+
+async function shown(offers: readonly Offer[]): Promise<readonly OfferShape[]> {
+  // What is being stored goes out first.
+  await immediate();
+  return spellAhead(offers.map(offerShape));
+}
+
 /** From the first step to the last event. Whatever fails ends in a record and an event that say so. */
-async function follow(
-  deps: SearchingDeps,
-  started: SearchRecord,
-  find: () => Promise<WaitedSearchResult>,
-  log: SearchLog,
-): Promise<EndedSearch> {
+async function follow(deps: SearchingDeps, started: SearchRecord, steps: Steps, log: SearchLog): Promise<EndedSearch> {
   let source: SearchSource['name'] = 'routes';
   try {
-    const done = await find();
+    const done = await steps.find();
     source = 'flights';
-    return await compare(deps, started, done, log);
+    return await compare(deps, started, done, { log, show: steps.show });
   } catch (error) {
     deps.logger.warn({ err: error, searchId: started.searchId, source }, 'a search failed');
     return await fail(deps, started, source, log);
@@ -123,7 +133,7 @@ async function compare(
   deps: SearchingDeps,
   started: SearchRecord,
   done: WaitedSearchResult,
-  log: SearchLog,
+  { log, show }: Pick<Steps, 'show'> & { readonly log: SearchLog },
 ): Promise<EndedSearch> {
   const { found } = done;
   const { otherDates, ...query } = started.query;
@@ -137,8 +147,12 @@ async function compare(
   await Promise.allSettled(parts);
   const [comparison, dates] = await Promise.all(parts);
   const record = { ...complete(started, found, comparison, deps.now()), ...(dates && { dates }) };
-  const offers = comparison.offers.map(offerShape);
-  await log.end([...offerEvents(offers, deps.now()), completedEvent(record, deps.now())], record);
+  const now = deps.now();
+  const { offers: best, packed } = comparison;
+  const [offers] = await Promise.all([
+    show(best),
+    log.end([offerEvents(packed, best.length, now), completedEvent(record, now)], record),
+  ]);
   return { record, offers };
 }
 

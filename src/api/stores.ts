@@ -24,6 +24,7 @@ import { createRequestCounts } from '../stores/redis/requestCounts';
 import { createWakeCalls } from '../stores/redis/wakeCalls';
 import type { Clients } from './clients';
 import { onceImported } from './readiness';
+import { offerTold } from './searchEvents';
 
 /** The stores the API reads and writes, and the airports it keeps in memory. */
 export function createStores(
@@ -51,7 +52,7 @@ export function createStores(
     accounts: createAccountStore({ db, tables, sealing, now, random: Math.random }),
     bookings,
     erasures: createErasureStore({ db, tables, bookings, now }),
-    channels: createChannelStore({ db, tables, random: Math.random }),
+    channels: createChannelStore({ db, tables, random: Math.random, offerTold }),
     flights,
     imports: createImportStore({ driver, labels }),
     legs: createLegStore({ db, tables }),

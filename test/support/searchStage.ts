@@ -19,6 +19,7 @@ import { createAirportSource } from '../../src/domain/airportSource';
 import { legsOf } from '../../src/domain/networkLegs';
 import { epochMs, isoDate, type IsoDate, plusDays } from '../../src/domain/instants';
 import { everyDay, type LegSchedule } from '../../src/domain/schedules';
+import { offerTold } from '../../src/api/searchEvents';
 import { createChannelStore } from '../../src/stores/dynamodb/channels';
 import { createDynamo } from '../../src/stores/dynamodb/client';
 import { createPatientDynamo } from './dynamo';
@@ -106,7 +107,7 @@ export async function openSearchStage(schedules: readonly LegSchedule[], choices
   const legStatus = createLegStatusStore({ db, tables, flights, random: Math.random });
   const offers = createOfferStore({ db, tables });
   const searches = createSearchStore({ db, tables });
-  const channels = createChannelStore({ db, tables, random: Math.random });
+  const channels = createChannelStore({ db, tables, random: Math.random, offerTold });
   const routes = createRouteStore({ driver, labels });
   const snapshots = createSnapshotStore({ driver, labels });
   const airports = createAirportSource({ load: createAirportStore({ driver, labels }).listAirports, now });

@@ -9,6 +9,7 @@ import { epochMs, isoDate } from '../../src/domain/instants';
 import { seatPlanOf } from '../../src/domain/seatPlanCatalogue';
 import type { Violation } from '../../src/projector/auditing';
 import { createProjector, type ProjectorDeps, projectorTimes } from '../../src/projector/projector';
+import { offerTold } from '../../src/api/searchEvents';
 import { createChannelStore } from '../../src/stores/dynamodb/channels';
 import { createPatientDynamo } from './dynamo';
 import { createTables } from '../../src/stores/dynamodb/createTables';
@@ -43,7 +44,7 @@ export function createTelling() {
   const random = Math.random;
   const leases = createLeaseStore({ db, tables });
   const seatMapLog = createSeatMapLog({ db, tables, random });
-  const channels = createChannelStore({ db, tables, random });
+  const channels = createChannelStore({ db, tables, random, offerTold });
   const seats = createSeatStore({ db, tables });
   const availability = new Map<FlightId, LegAvailability>();
   const violations: Violation[] = [];

@@ -1,3 +1,4 @@
+import type { Logged } from '../../src/domain/channels';
 import { pino } from 'pino';
 import type { DatePricesInput, DatePricesResult } from '../../src/activities/datePrices';
 import type { ComparisonInput, ComparisonResult } from '../../src/activities/offers';
@@ -81,7 +82,7 @@ function openNode(
     },
     channels: {
       appendEvents: async (_channel, firstSeq, events, options) => {
-        const types = events.map(({ type }) => type);
+        const types = typesOf(events);
         await store(types);
         told.push({
           firstSeq,
@@ -91,13 +92,14 @@ function openNode(
         return 'appended';
       },
       putChannel: async (_channel, events, { along }) => {
-        const types = events.map(({ type }) => type);
+        const types = typesOf(events);
         await store(types);
         told.push({ firstSeq: 1, types, record: along[0]?.Item['record'], whole: true });
       },
     },
     offers: {
       listOffers: (resultId) => Promise.resolve(listed[resultId] ?? []),
+      packOffers: (offers) => JSON.stringify(offers),
       unpackOffers: (text) => JSON.parse(text) as Offer[],
     },
     airports: () => Promise.resolve(someDirectory),
@@ -107,6 +109,10 @@ function openNode(
     logger: pino({ level: 'silent' }),
   });
   return { searching, told, waked, records, inputs, ran };
+}
+
+function typesOf(events: readonly Logged[]): string[] {
+  return events.flatMap((event) => Array.from({ length: 'packed' in event ? event.count : 1 }, () => event.type));
 }
 
 describe('a search on its node', () => {
@@ -194,7 +200,7 @@ describe('a search on its node', () => {
     const nonstopsTold = new Promise<void>((resolve) => (finishRest = resolve));
     const node = openNode(
       {
-        findRoutes: () => Promise.resolve(large),
+        findAndCompare: () => Promise.resolve({ found: large }),
         compareItineraries: async ({ paths }) => {
           const isRest = paths[0]?.length === 20;
           if (isRest) await nonstopsTold;
@@ -207,7 +213,7 @@ describe('a search on its node', () => {
       },
       (types) => types.includes('offer.upserted') && finishRest(),
     );
-    const { announce, ended } = await node.searching.startSearch(query, followed);
+    const { announce, ended } = await node.searching.startSearch(query, waitedFor);
     await announce();
     const end = await ended;
     expect(node.told.slice(1).map(({ types }) => types)).toEqual([

@@ -41,8 +41,11 @@ function remembering(spell: Speller): Speller {
 const snakeWord = remembering((key) => key.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`));
 const camelWord = remembering((key) => key.replace(/_([a-z])/g, (_, c: string) => c.toUpperCase()));
 
+/** Lists that are spelt as they go out. */
+const spelt = new WeakSet<readonly unknown[]>();
+
 function respell(value: unknown, word: Speller): unknown {
-  if (Array.isArray(value)) return value.map((element) => respell(element, word));
+  if (Array.isArray(value)) return spelt.has(value) ? value : value.map((element) => respell(element, word));
   if (typeof value !== 'object' || value === null) return value;
   const respelt: Record<string, unknown> = {};
   for (const key of Object.keys(value)) {
@@ -60,6 +63,13 @@ function respell(value: unknown, word: Speller): unknown {
 
 export function toSnake<T>(value: T): Snake<T> {
   return respell(value, snakeWord) as Snake<T>;
+}
+
+/** The list as it goes out, for who has time for it before the answer is put together; what it becomes a part of is spelt around it. */
+export function spellAhead<T>(list: readonly T[]): readonly T[] {
+  const done = toSnake(list);
+  spelt.add(done);
+  return done as readonly T[];
 }
 
 export function toCamel<T>(value: T): Camel<T> {

@@ -1,21 +1,26 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { ChannelEvent, ChannelName, ChannelReplay } from '../../domain/channels';
+import type { ChannelEvent, ChannelName, ChannelReplay, OfferTold } from '../../domain/channels';
 import { epochMs } from '../../domain/instants';
 import { eventsOf, headSeq } from './eventChunks';
 import { unpackJson } from '../../packedJson';
 import type { Tables } from './tables';
 
+interface ReplayDeps {
+  readonly db: DynamoDBDocumentClient;
+  readonly tables: Tables;
+  readonly offerTold: OfferTold;
+}
+
 /** What happened after `afterSeq`, at most some `limit` events of it; `gone` when that is not kept any more. */
 export function replayChannel(
-  db: DynamoDBDocumentClient,
-  tables: Tables,
+  deps: ReplayDeps,
   channel: ChannelName,
   afterSeq: number,
   limit: number,
 ): Promise<ChannelReplay> {
   return channel.startsWith('booking:')
-    ? replayBooking(db, tables, channel, afterSeq, limit)
-    : replayLog(db, tables, channel, afterSeq, limit);
+    ? replayBooking(deps, channel, afterSeq, limit)
+    : replayLog(deps, channel, afterSeq, limit);
 }
 
 /**
@@ -23,25 +28,23 @@ export function replayChannel(
  * no longer kept; the second query, after the head, tells what was written between the two reads from what is gone.
  */
 async function replayLog(
-  db: DynamoDBDocumentClient,
-  tables: Tables,
+  deps: ReplayDeps,
   channel: ChannelName,
   afterSeq: number,
   limit: number,
 ): Promise<ChannelReplay> {
-  const found = await readEvents(db, tables, channel, afterSeq, limit);
+  const found = await readEvents(deps, channel, afterSeq, limit);
   if (found.events.length > 0 && found.complete) return { outcome: 'events', events: found.events, head: found.latest };
-  const head = Math.max(await readHead(db, tables, channel), found.latest);
+  const head = Math.max(await readHead(deps, channel), found.latest);
   if (found.events.length > 0 || afterSeq === head) return { outcome: 'events', events: found.events, head };
   if (afterSeq > head) return { outcome: 'gone', head };
-  const { events, latest } = await readEvents(db, tables, channel, afterSeq, limit);
+  const { events, latest } = await readEvents(deps, channel, afterSeq, limit);
   if (events.length === 0) return { outcome: 'gone', head };
   return { outcome: 'events', events, head: Math.max(head, latest) };
 }
 
 async function readEvents(
-  db: DynamoDBDocumentClient,
-  tables: Tables,
+  { db, tables, offerTold }: ReplayDeps,
   channel: ChannelName,
   afterSeq: number,
   limit: number,
@@ -55,7 +58,7 @@ async function readEvents(
       Limit: limit,
     }),
   );
-  const found = (page.Items ?? []).flatMap((item) => eventsOf(channel, item));
+  const found = (page.Items ?? []).flatMap((item) => eventsOf(channel, item, offerTold));
   return {
     events: contiguous(found, afterSeq, limit),
     latest: found.at(-1)?.seq ?? 0,
@@ -63,7 +66,7 @@ async function readEvents(
   };
 }
 
-async function readHead(db: DynamoDBDocumentClient, tables: Tables, channel: ChannelName): Promise<number> {
+async function readHead({ db, tables }: ReplayDeps, channel: ChannelName): Promise<number> {
   const answer = await db.send(
     new GetCommand({ TableName: tables.Channels, Key: { Channel: channel, Seq: headSeq }, ConsistentRead: true }),
   );
@@ -85,12 +88,12 @@ const bookingEntry = (seq: number) => `E#${String(seq).padStart(8, '0')}`;
 
 /** Asks from the last known event on: that one tells a client who is up to date from one that knows another history. */
 async function replayBooking(
-  db: DynamoDBDocumentClient,
-  tables: Tables,
+  deps: ReplayDeps,
   channel: ChannelName,
   afterSeq: number,
   limit: number,
 ): Promise<ChannelReplay> {
+  const { db, tables } = deps;
   const page = await db.send(
     new QueryCommand({
       TableName: tables.Bookings,
@@ -106,12 +109,12 @@ async function replayBooking(
   );
   const items = page.Items ?? [];
   if (afterSeq > 0 && items[0]?.['Seq'] !== afterSeq)
-    return { outcome: 'gone', head: await lastBookingSeq(db, tables, channel) };
+    return { outcome: 'gone', head: await lastBookingSeq(deps, channel) };
   const events = items.filter((item) => Number(item['Seq']) > afterSeq).map((item) => bookingEvent(channel, item));
   return { outcome: 'events', events, head: events.at(-1)?.seq ?? afterSeq };
 }
 
-async function lastBookingSeq(db: DynamoDBDocumentClient, tables: Tables, channel: ChannelName): Promise<number> {
+async function lastBookingSeq({ db, tables }: ReplayDeps, channel: ChannelName): Promise<number> {
   const page = await db.send(
     new QueryCommand({
       TableName: tables.Bookings,

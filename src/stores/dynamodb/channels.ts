@@ -1,9 +1,9 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { ChannelName, ChannelReplay } from '../../domain/channels';
+import { type ChannelName, type ChannelReplay, countEvents, type Logged, type OfferTold } from '../../domain/channels';
 import { batchPut, type Placed } from './batches';
 import { readChannelHeads } from './channelHeads';
 import { replayChannel } from './channelReplay';
-import { chunkItem, chunksOf, headSeq, type LoggedEvent } from './eventChunks';
+import { chunkItem, chunksOf, headSeq } from './eventChunks';
 import type { Tables } from './tables';
 import { type TransactItem, transactWrite } from './transactions';
 
@@ -13,6 +13,8 @@ interface ChannelStoreDeps {
   readonly db: DynamoDBDocumentClient;
   readonly tables: Tables;
   readonly random: () => number;
+  /** What the events of a search say of an offer. */
+  readonly offerTold: OfferTold;
 }
 
 /**
@@ -20,7 +22,7 @@ interface ChannelStoreDeps {
  * query from `seq + 1` finds everything after `seq`. Booking channels have head and log in Bookings: the version of the row
  * is the number of its last event, and the booking's own transactions put both.
  */
-export function createChannelStore({ db, tables, random }: ChannelStoreDeps) {
+export function createChannelStore({ db, tables, random, offerTold }: ChannelStoreDeps) {
   return {
     /**
      * Appends events `firstSeq, firstSeq + 1, ...` and moves the head, in one transaction, so that no reader sees one
@@ -31,11 +33,12 @@ export function createChannelStore({ db, tables, random }: ChannelStoreDeps) {
     async appendEvents(
       channel: ChannelName,
       firstSeq: number,
-      events: readonly LoggedEvent[],
+      events: readonly Logged[],
       { expiresAtSeconds, along = [] }: { expiresAtSeconds?: number; along?: readonly Placed[] } = {},
     ): Promise<'appended' | 'conflict'> {
-      if (events.length === 0) return 'appended';
-      const last = firstSeq + events.length - 1;
+      const count = countEvents(events);
+      if (count === 0) return 'appended';
+      const last = firstSeq + count - 1;
       const head: TransactItem = {
         Update: {
           TableName: tables.Channels,
@@ -64,10 +67,10 @@ export function createChannelStore({ db, tables, random }: ChannelStoreDeps) {
      */
     async putChannel(
       channel: ChannelName,
-      events: readonly LoggedEvent[],
+      events: readonly Logged[],
       { expiresAtSeconds, along }: { expiresAtSeconds: number; along: readonly Placed[] },
     ): Promise<void> {
-      const Head = events.length;
+      const Head = countEvents(events);
       const head = { Channel: channel, Seq: headSeq, Head, ExpiresAtSeconds: expiresAtSeconds };
       const chunks = chunksOf(1, events).map((chunk) => chunkItem(tables, channel, chunk, expiresAtSeconds));
       await batchPut(db, [{ TableName: tables.Channels, Item: head }, ...chunks, ...along]);
@@ -79,7 +82,7 @@ export function createChannelStore({ db, tables, random }: ChannelStoreDeps) {
 
     /** What happened after `afterSeq`, at most some `limit` events of it; `gone` when that is not kept any more. A strong read. */
     replay(channel: ChannelName, afterSeq: number, limit = pageLimit): Promise<ChannelReplay> {
-      return replayChannel(db, tables, channel, afterSeq, limit);
+      return replayChannel({ db, tables, offerTold }, channel, afterSeq, limit);
     },
   };
 }

@@ -1,5 +1,4 @@
-import { promisify } from 'node:util';
-import { gunzipSync, gzip, gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Offer, PassengerPrice, Segment, Slice } from '../../domain/offers';
 
 const version = 1;
@@ -22,11 +21,6 @@ type PackedOffer = Omit<Offer, 'slices' | 'perPassenger'> & {
 
 export function packOffers(offers: readonly Offer[]): Uint8Array {
   return gzipSync(textOf(offers), quick);
-}
-
-/** The same, compressed beside the event loop: for many offers, which take some milliseconds. */
-export function packManyOffers(offers: readonly Offer[]): Promise<Uint8Array> {
-  return promisify(gzip)(textOf(offers), quick);
 }
 
 const quick = { level: 1 };

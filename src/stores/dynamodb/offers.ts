@@ -1,11 +1,12 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { LRUCache } from 'lru-cache';
+import { setImmediate as immediate } from 'node:timers/promises';
 import type { EpochMs } from '../../domain/instants';
 import { parseOfferId } from '../../domain/offerIds';
 import { mostShown } from '../../domain/offerLists';
 import type { Offer } from '../../domain/offers';
 import { chunksOf } from './batches';
-import { packManyOffers, packOffers, unpackOffers } from './offerPacking';
+import { packOffers, unpackOffers } from './offerPacking';
 import type { Tables } from './tables';
 
 /**
@@ -13,8 +14,7 @@ import type { Tables } from './tables';
  * first holds just those that a search shows, so that they are packed once.
  */
 const offersPerChunk = 100;
-const chunkOf = (index: number) =>
-  index < mostShown ? 0 : 1 + Math.floor((index - mostShown) / offersPerChunk);
+const chunkOf = (index: number) => (index < mostShown ? 0 : 1 + Math.floor((index - mostShown) / offersPerChunk));
 /** Stored so much longer than they are valid, so that an expired offer is told from one that never was. */
 const keptAfterExpirySeconds = 3600;
 /** Decoded chunks kept by a process. They never change. */
@@ -69,15 +69,16 @@ export function createOfferStore({ db, tables }: OfferStoreDeps) {
       const chunks = [offers.slice(0, mostShown), ...chunksOf(offers.slice(mostShown), offersPerChunk)];
       const puts: Promise<unknown>[] = [];
       let first: Uint8Array | undefined;
-      // Each is on its way while the next is packed, so that the store works beside this process.
       for (const [index, chunk] of chunks.entries()) {
-        const Packed = await packManyOffers(chunk);
+        const Packed = packOffers(chunk);
         first ??= Packed;
         const Item = { ResultID: resultId, Chunk: index, Packed, ExpiresAtSeconds };
         const put = db.send(new PutCommand({ TableName: tables.Offers, Item }));
         // A failure is met with the others.
         put.catch(() => undefined);
         puts.push(put);
+        // It goes out before the next is packed, so that the store works beside this process.
+        await immediate();
       }
       await Promise.all(puts);
       return textOf(first);

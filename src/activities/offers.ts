@@ -22,10 +22,13 @@ import type { SearchCounts } from '../domain/searchRecords';
 import type { SearchQuery, SearchReason } from '../domain/searches';
 import type { LegHoursSource } from './legHoursSource';
 import type { FlightStore } from '../stores/dynamodb/flights';
-import type { OfferStore } from '../stores/dynamodb/offers';
+import type { OfferStore, PackedResult } from '../stores/dynamodb/offers';
 
 /** An offer can be held for so long after it was made. */
 const offerSeconds = 20 * 60;
+
+/** Characters of packed offers that an activity returns at most: some two hundred offers take 40,000. */
+const mostReturned = 120_000;
 
 export interface ComparisonInput {
   readonly query: SearchQuery;
@@ -36,10 +39,12 @@ export interface ComparisonInput {
 export interface ComparisonResult {
   readonly resultId: string;
   /**
-   * The best offers in the order the query asks for, as the store packs them (some 10 kB), because Temporal keeps what an
-   * activity returns. All of them are in the store under `resultId`.
+   * The best offers in the order the query asks for, as the store packs them, because Temporal keeps what an activity returns.
+   * Missing where they are the first chunk of `unstored`.
    */
-  readonly best: string;
+  readonly best?: string;
+  /** All offers, which the caller must store before it tells of them. Missing where they are in the store under `resultId`. */
+  readonly unstored?: PackedResult;
   readonly counts: SearchCounts;
   readonly reason: SearchReason;
   /** For a search that asks to explain itself. */
@@ -48,7 +53,7 @@ export interface ComparisonResult {
 
 export interface OfferActivityDeps {
   readonly flights: Pick<FlightStore, 'readBuckets'>;
-  readonly offers: Pick<OfferStore, 'putOffers' | 'packOffers'>;
+  readonly offers: Pick<OfferStore, 'packResult' | 'putResult' | 'packOffers'>;
   readonly airports: AirportSource;
   readonly legHours: LegHoursSource;
   readonly now: () => EpochMs;
@@ -57,10 +62,13 @@ export interface OfferActivityDeps {
   readonly holdMinutes: number;
 }
 
+/** Who has a write of its own to do can store a result along with that, which saves one. */
+export type StoredBy = 'worker' | 'caller';
+
 /** A comparison whose flights are being read. */
 export interface BegunComparison {
-  /** Combines, ranks and stores what was read. May be left alone: then nothing was done but reading. */
-  readonly end: () => Promise<ComparisonResult>;
+  /** Combines and ranks what was read, and stores it unless the caller does. May be left alone: then nothing was done but reading. */
+  readonly end: (storedBy: StoredBy) => Promise<ComparisonResult>;
 }
 
 /** Begins to read what flies along the given paths, in one round. Never rejects: its end does. */
@@ -70,7 +78,7 @@ export function createComparison(deps: OfferActivityDeps): BeginComparison {
   return (input) => {
     const reading = readFlights(input, deps);
     reading.catch(() => undefined);
-    return { end: async () => compare(input, await reading, deps) };
+    return { end: async (storedBy) => compare(input, await reading, deps, storedBy) };
   };
 }
 
@@ -80,7 +88,7 @@ export function createOfferActivities(begin: BeginComparison) {
      * Flights, seats and prices along the given paths: one round of reads, combined, ranked, stored.
      * Twice: a second run stores a result of its own; the first is never named and expires.
      */
-    compareItineraries: (input: ComparisonInput): Promise<ComparisonResult> => begin(input).end(),
+    compareItineraries: (input: ComparisonInput): Promise<ComparisonResult> => begin(input).end('worker'),
   };
 }
 export type OfferActivities = ReturnType<typeof createOfferActivities>;
@@ -100,37 +108,41 @@ async function compare(
   { query, paths }: ComparisonInput,
   { airports, ways, now, bucketsRead, buckets }: Awaited<ReturnType<typeof readFlights>>,
   deps: OfferActivityDeps,
+  storedBy: StoredBy,
 ): Promise<ComparisonResult> {
   const found = combineAll(query, ways, buckets, now, airports);
   const offers = toOffers(found.drafts, deps, now);
   const [first] = offers;
   const resultId = first?.searchId ?? deps.newResultId();
-  const best = await storeAll(resultId, offers, query, deps);
+  const kept =
+    first && (await keep(deps.offers.packResult(resultId, offers, first.expiresAt), offers, query, deps, storedBy));
   const routes = paths.reduce((sum, each) => sum + each.length, 0);
   return {
     resultId,
-    best,
+    ...kept,
     counts: { ...found.counts, offers: offers.length, routes, bucketsRead },
     reason: reasonOf(paths, offers.length, found.dropped),
     ...(found.explanation && { explanation: found.explanation }),
   };
 }
 
-/** Stores the offers, which come best first; answers those to be shown, packed. In the same order, the store has just packed them. */
-async function storeAll(
-  resultId: string,
+/** Offers come ranked: in that order those to be shown have just been packed. */
+async function keep(
+  result: PackedResult,
   offers: readonly Offer[],
   { sort }: SearchQuery,
   { offers: store }: OfferActivityDeps,
-): Promise<string> {
-  const [first] = offers;
-  if (!first) return store.packOffers([]);
-  const stored = store.putOffers(resultId, offers, first.expiresAt);
-  if (sort === 'best') return stored;
-  const best = store.packOffers(sortOffers(offers, sort).slice(0, mostShown));
+  storedBy: StoredBy,
+): Promise<Pick<ComparisonResult, 'best' | 'unstored'>> {
+  const leave = storedBy === 'caller' && sizeOf(result) <= mostReturned;
+  const stored = leave ? undefined : store.putResult(result);
+  // What is returned is packed while the store writes.
+  const best = sort === 'best' ? result.chunks[0] : store.packOffers(sortOffers(offers, sort).slice(0, mostShown));
   await stored;
-  return best;
+  return { ...(!(leave && sort === 'best') && { best }), ...(leave && { unstored: result }) };
 }
+
+const sizeOf = ({ chunks }: PackedResult): number => chunks.reduce((sum, { length }) => sum + length, 0);
 
 type Buckets = Awaited<ReturnType<FlightStore['readBuckets']>>;
 

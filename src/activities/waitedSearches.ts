@@ -44,7 +44,7 @@ export function createWaitedSearchActivities({ findRoutes, guess, begin, notComp
         ahead && isDeepStrictEqual(guessed?.slices, found.slices) ? ahead : begin({ query, paths: pathsOf(found) });
       try {
         const leftMs = answeredWithinMs - (performance.now() - startedAt);
-        const comparison = await within(leftMs, begun.end());
+        const comparison = await within(leftMs, begun.end('caller'));
         if (comparison) return { found, comparison };
         notCompared(new Error(`not compared within ${answeredWithinMs} ms`));
       } catch (error) {

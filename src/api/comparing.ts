@@ -8,7 +8,7 @@ import type { Offer } from '../domain/offers';
 import { branchesPerReason, type Explanation, joinExplanations } from '../domain/pruning';
 import { noCounts, type SearchCounts } from '../domain/searchRecords';
 import type { SearchQuery, SearchReason } from '../domain/searches';
-import type { OfferStore } from '../stores/dynamodb/offers';
+import type { OfferStore, PackedResult } from '../stores/dynamodb/offers';
 import { offerEvents } from './searchEvents';
 import type { SearchLog } from './searchLog';
 import type { SharedRuns } from './sharedRuns';
@@ -19,6 +19,8 @@ export interface Comparison {
   /** The best of all parts, in the order the search asks for; and the same as the store packs them. */
   readonly offers: readonly Offer[];
   readonly packed: string;
+  /** What must be in the store before anything of it is told. */
+  readonly unstored?: PackedResult | undefined;
   readonly counts: SearchCounts;
   /** Undefined when there was nothing to compare. */
   readonly reason: SearchReason | undefined;
@@ -26,7 +28,7 @@ export interface Comparison {
   readonly explanation?: Explanation;
 }
 
-type Best = Pick<Comparison, 'offers' | 'packed'>;
+type Best = Pick<Comparison, 'offers' | 'packed' | 'unstored'>;
 
 interface ComparingDeps {
   readonly run: SharedRuns;
@@ -66,7 +68,7 @@ async function compareEach(
       const result = await deps.run('compareItineraries', { query, paths }, summaryOf(query));
       running -= 1;
       const count = Math.min(result.counts.offers, mostShown);
-      if (running > 0) await log.append([offerEvents(result.best, count, deps.now())]);
+      if (running > 0) await log.append([offerEvents(packedBest(result), count, deps.now())]);
       return result;
     }),
   );
@@ -93,6 +95,10 @@ function partsOf(found: RoutesFound): readonly ComparisonInput['paths'][] {
   return nonstops.length > 0 && rest.length > 0 ? [[nonstops], [rest]] : [paths];
 }
 
+function packedBest({ best, unstored }: ComparisonResult): string {
+  return best ?? unstored?.chunks[0] ?? '';
+}
+
 /** Offers of several parts have their place among all only when all are read. */
 async function bestOf(
   { offers }: ComparingDeps,
@@ -101,7 +107,10 @@ async function bestOf(
 ): Promise<Best> {
   const [only, ...others] = results;
   if (!only) return { offers: [], packed: '' };
-  if (others.length === 0) return { offers: offers.unpackOffers(only.best), packed: only.best };
+  if (others.length === 0) {
+    const packed = packedBest(only);
+    return { offers: packed ? offers.unpackOffers(packed) : [], packed, unstored: only.unstored };
+  }
   const all = mergeOffers(await Promise.all(results.map(({ resultId }) => offers.listOffers(resultId))));
   const best = sortOffers(all, sort).slice(0, mostShown);
   return { offers: best, packed: offers.packOffers(best) };

@@ -2,6 +2,7 @@ import { type ChannelName, countEvents } from '../domain/channels';
 import type { SearchRecord } from '../domain/searchRecords';
 import type { ChannelStore } from '../stores/dynamodb/channels';
 import type { SearchStore } from '../stores/dynamodb/searches';
+import type { Placed } from '../stores/dynamodb/batches';
 import type { SearchEvent } from './searchEvents';
 
 export type Wake = (channel: ChannelName) => void;
@@ -29,13 +30,14 @@ export function createSearchLog({ channels, searches, wake }: SearchLogDeps, sta
   let held: SearchEvent[] = [];
   let last: Promise<void> = Promise.resolve();
 
-  async function store(record: SearchRecord | undefined): Promise<void> {
+  /** `along` is what must be there when the record is. */
+  async function store(record?: SearchRecord, along: readonly Placed[] = []): Promise<void> {
     const events = held;
     if (events.length === 0) {
       if (record) await searches.putSearch(record);
     } else {
-      const along = record ? [searches.searchItem(record)] : [];
-      if ((await channels.appendEvents(channel, head + 1, events, { expiresAtSeconds, along })) === 'conflict') {
+      const items = [...along, ...(record ? [searches.searchItem(record)] : [])];
+      if ((await channels.appendEvents(channel, head + 1, events, { expiresAtSeconds, along: items })) === 'conflict') {
         throw new Error(`another writer of ${channel}`);
       }
       wake(channel);
@@ -46,8 +48,8 @@ export function createSearchLog({ channels, searches, wake }: SearchLogDeps, sta
   }
 
   /** A search that nobody knew until its end. */
-  async function storeWhole(record: SearchRecord): Promise<void> {
-    await channels.putChannel(channel, held, { expiresAtSeconds, along: [searches.searchItem(record)] });
+  async function storeWhole(record: SearchRecord, along: readonly Placed[]): Promise<void> {
+    await channels.putChannel(channel, held, { expiresAtSeconds, along: [...along, searches.searchItem(record)] });
     announced = true;
     head = countEvents(held);
     held = [];
@@ -67,17 +69,17 @@ export function createSearchLog({ channels, searches, wake }: SearchLogDeps, sta
     append: (events: readonly SearchEvent[]): Promise<void> =>
       next(() => {
         held.push(...events);
-        return announced && events.length > 0 ? store(undefined) : undefined;
+        return announced && events.length > 0 ? store() : undefined;
       }),
 
     /**
-     * Tells the last events and writes the record along with them: whoever hears of results finds them. In one transaction where
-     * the search is known; where it is not, nobody could see a part of it.
+     * Tells the last events and writes the record and the items `along` with them: whoever hears of results finds them. In one
+     * transaction where the search is known; where it is not, nobody could see a part of it.
      */
-    end: (events: readonly SearchEvent[], record: SearchRecord): Promise<void> =>
+    end: (events: readonly SearchEvent[], record: SearchRecord, along: readonly Placed[] = []): Promise<void> =>
       next(() => {
         held.push(...events);
-        return announced ? store(record) : storeWhole(record);
+        return announced ? store(record, along) : storeWhole(record, along);
       }),
   };
 }

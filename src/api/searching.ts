@@ -10,7 +10,7 @@ import { newSearch, type SearchExplanation, type SearchRecord, type SearchSource
 import type { SearchQuery, SearchReason } from '../domain/searches';
 import type { Offer } from '../domain/offers';
 import type { ChannelStore } from '../stores/dynamodb/channels';
-import type { OfferStore } from '../stores/dynamodb/offers';
+import type { OfferStore, PackedResult } from '../stores/dynamodb/offers';
 import type { SearchStore } from '../stores/dynamodb/searches';
 import { type Comparison, compareParts, summaryOf } from './comparing';
 import { completedEvent, offerEvents, routeEvents, sourceFailedEvent } from './searchEvents';
@@ -24,7 +24,7 @@ export interface SearchingDeps {
   readonly run: SharedRuns;
   readonly searches: Pick<SearchStore, 'putSearch' | 'searchItem'>;
   readonly channels: Pick<ChannelStore, 'appendEvents' | 'putChannel'>;
-  readonly offers: Pick<OfferStore, 'listOffers' | 'packOffers' | 'unpackOffers'>;
+  readonly offers: Pick<OfferStore, 'listOffers' | 'packOffers' | 'unpackOffers' | 'resultItems'>;
   readonly airports: AirportSource;
   readonly now: () => EpochMs;
   /** `srh_` and 128 random bits. */
@@ -148,12 +148,41 @@ async function compare(
   const [comparison, dates] = await Promise.all(parts);
   const record = { ...complete(started, found, comparison, deps.now()), ...(dates && { dates }) };
   const now = deps.now();
-  const { offers: best, packed } = comparison;
+  const { offers: best, packed, unstored } = comparison;
   const [offers] = await Promise.all([
     show(best),
-    log.end([offerEvents(packed, best.length, now), completedEvent(record, now)], record),
+    oncePerResult(unstored, (mine) =>
+      log.end(
+        [offerEvents(packed, best.length, now), completedEvent(record, now)],
+        record,
+        mine ? deps.offers.resultItems(mine) : [],
+      ),
+    ),
   ]);
   return { record, offers };
+}
+
+const beingStored = new WeakMap<PackedResult, Promise<void>>();
+
+/**
+ * Equal searches of this node share a result: the first stores it along with its own end, the others end after it. Whoever finds
+ * that it failed stores the result again.
+ */
+async function oncePerResult(
+  result: PackedResult | undefined,
+  end: (toStore: PackedResult | undefined) => Promise<void>,
+): Promise<void> {
+  const begun = result && beingStored.get(result);
+  if (begun) {
+    const isStored = await begun.then(
+      () => true,
+      () => false,
+    );
+    return end(isStored ? undefined : result);
+  }
+  const ending = end(result);
+  if (result) beingStored.set(result, ending);
+  return ending;
 }
 
 function complete(started: SearchRecord, found: RoutesFound, comparison: Comparison, now: EpochMs): SearchRecord {

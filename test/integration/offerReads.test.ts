@@ -15,7 +15,8 @@ describe('a crowd for one offer', () => {
     const resultId = 'AAAAAAAAAAAAAAAAAAAAAA';
     const stored = { ...offer, id: `off_${resultId}_0` };
     const { db, tables } = bench;
-    await createOfferStore({ db, tables }).putOffers(resultId, [stored], epochMs(Date.now() + 60_000));
+    const { packResult, putResult } = createOfferStore({ db, tables });
+    await putResult(packResult(resultId, [stored], epochMs(Date.now() + 60_000)));
     const fresh = createOfferStore({ db, tables });
     let reads = 0;
     db.middlewareStack.add((next) => (input) => (reads++, next(input)), { step: 'initialize' });

@@ -1,3 +1,6 @@
+import { offerTold } from '../../src/api/searchEvents';
+import { packOffers } from '../../src/stores/dynamodb/offerPacking';
+import { anOffer } from '../support/offers';
 import { z } from 'zod';
 import { epochMs } from '../../src/domain/instants';
 import { seatMapChannel } from '../../src/stores/dynamodb/seatMapLog';
@@ -128,6 +131,35 @@ test('a search that was written as a whole is told from its first event to its l
   const replay = await telling.channels.replay(channel, 0, 100);
   expect(replay).toMatchObject({ outcome: 'events', head: 5, events: events.map(({ data }) => ({ data })) });
   expect(await telling.channels.appendEvents(channel, 4, [search])).toBe('conflict');
+});
+
+test('offers that were packed by who made them are told one by one, from any of them on', async () => {
+  const channel = 'search:srh_packed' as const;
+  const at = epochMs(Date.now());
+  const offers = Array.from({ length: 3 }, (_, n) => anOffer(`off_${n}`, { amount: 100 + n }));
+  const events = [
+    { type: 'route.found', at, data: { slice: 0 } },
+    { type: 'offer.upserted', at, count: 3, packed: packOffers(offers) },
+    { type: 'offer.upserted', at, count: 0, packed: packOffers([]) },
+    { type: 'search.completed', at, data: { offers: 3 } },
+  ];
+  await telling.channels.putChannel(channel, events, { expiresAtSeconds: 4_000_000_000, along: [] });
+  expect((await telling.channels.readHeads([channel])).get(channel)).toBe(5);
+  const told = offers.map((offer, n) => ({ channel, seq: n + 2, at, type: 'offer.upserted', data: offerTold(offer) }));
+  const last = { channel, seq: 5, at, type: 'search.completed', data: { offers: 3 } };
+  const first = { channel, seq: 1, at, type: 'route.found', data: { slice: 0 } };
+  expect(await telling.channels.replay(channel, 0)).toEqual({
+    outcome: 'events',
+    head: 5,
+    events: [first, ...told, last],
+  });
+  expect(await telling.channels.replay(channel, 2)).toMatchObject({ events: [...told.slice(1), last] });
+  expect(await telling.channels.replay(channel, 2, 1)).toMatchObject({ events: [told[1]] });
+  // The next follow where these end.
+  const more = { type: 'offer.upserted', at, count: 2, packed: packOffers(offers.slice(0, 2)) };
+  expect(await telling.channels.appendEvents(channel, 5, [more])).toBe('conflict');
+  expect(await telling.channels.appendEvents(channel, 6, [more])).toBe('appended');
+  expect(await telling.channels.replay(channel, 5)).toMatchObject({ head: 7, events: [{ seq: 6 }, { seq: 7 }] });
 });
 
 test('a search is followed while it is written, without a gap, and its head and its events are one', async () => {

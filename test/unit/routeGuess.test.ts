@@ -2,6 +2,8 @@ import { createComparison } from '../../src/activities/offers';
 import { createComputingHere } from '../../src/activities/routeComputing';
 import { createRouteFinder } from '../../src/activities/routeFinder';
 import { createRouteActivities, guessRoutes, type RouteSearch } from '../../src/activities/routes';
+import { createOfferStore } from '../../src/stores/dynamodb/offers';
+import { tablesWithPrefix } from '../../src/stores/dynamodb/tables';
 import type { RoutePath } from '../../src/domain/routing/paths';
 import { someQuery } from '../support/queries';
 import { instant, someDirectory } from '../support/timetable';
@@ -58,13 +60,15 @@ describe('the ways of the last time', () => {
   });
 });
 
+const nowhere = { tables: tablesWithPrefix('nowhere_') } as Parameters<typeof createOfferStore>[0];
+
 test('flights that could not be read and are not wanted any more disturb nobody', async () => {
   const unhandled: unknown[] = [];
   const note = (error: unknown) => unhandled.push(error);
   process.on('unhandledRejection', note);
   const begin = createComparison({
     flights: { readBuckets: () => Promise.reject(new Error('DynamoDB is away')) },
-    offers: { putOffers: () => Promise.resolve(''), packOffers: () => '' },
+    offers: createOfferStore(nowhere),
     airports: () => Promise.resolve(someDirectory),
     legHours: () => Promise.resolve(() => undefined),
     now: () => instant('2026-11-22T12:00'),
@@ -75,5 +79,5 @@ test('flights that could not be read and are not wanted any more disturb nobody'
   await new Promise((resolve) => setTimeout(resolve, 20));
   process.off('unhandledRejection', note);
   expect(unhandled).toEqual([]);
-  await expect(begun.end()).rejects.toThrow('DynamoDB is away');
+  await expect(begun.end('worker')).rejects.toThrow('DynamoDB is away');
 });

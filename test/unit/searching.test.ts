@@ -1,3 +1,4 @@
+import type { Placed } from '../../src/stores/dynamodb/batches';
 import type { Logged } from '../../src/domain/channels';
 import { pino } from 'pino';
 import type { DatePricesInput, DatePricesResult } from '../../src/activities/datePrices';
@@ -41,6 +42,8 @@ interface Told {
   readonly firstSeq: number;
   readonly types: readonly string[];
   readonly record: unknown;
+  /** Chunks of offers that were written along. */
+  readonly offers?: readonly unknown[];
   /** Written without a transaction, because nobody knew of it. */
   readonly whole?: true;
 }
@@ -84,23 +87,20 @@ function openNode(
       appendEvents: async (_channel, firstSeq, events, options) => {
         const types = typesOf(events);
         await store(types);
-        told.push({
-          firstSeq,
-          types,
-          record: options?.along?.[0]?.Item['record'],
-        });
+        told.push({ firstSeq, types, ...writtenAlong(options?.along) });
         return 'appended';
       },
       putChannel: async (_channel, events, { along }) => {
         const types = typesOf(events);
         await store(types);
-        told.push({ firstSeq: 1, types, record: along[0]?.Item['record'], whole: true });
+        told.push({ firstSeq: 1, types, ...writtenAlong(along), whole: true });
       },
     },
     offers: {
       listOffers: (resultId) => Promise.resolve(listed[resultId] ?? []),
       packOffers: (offers) => JSON.stringify(offers),
       unpackOffers: (text) => JSON.parse(text) as Offer[],
+      resultItems: ({ chunks }) => chunks.map((chunk) => ({ TableName: 'Offers', Item: { chunk } })),
     },
     airports: () => Promise.resolve(someDirectory),
     now: () => plusSeconds(now, seconds.passed),
@@ -109,6 +109,12 @@ function openNode(
     logger: pino({ level: 'silent' }),
   });
   return { searching, told, waked, records, inputs, ran };
+}
+
+function writtenAlong(along: readonly Placed[] = []): Pick<Told, 'record' | 'offers'> {
+  const offers = along.flatMap(({ Item }) => (Item['chunk'] === undefined ? [] : [Item['chunk']]));
+  const record = along.find(({ Item }) => Item['record'] !== undefined)?.Item['record'];
+  return { record, ...(offers.length > 0 && { offers }) };
 }
 
 function typesOf(events: readonly Logged[]): string[] {
@@ -156,6 +162,69 @@ describe('a search on its node', () => {
     ]);
     await announce();
     expect(node.records).toEqual([]);
+  });
+
+  describe('whose result is left to it', () => {
+    const unstored = () => ({ resultId: 'result', expiresAt: now, chunks: [JSON.stringify([anOffer('off_1')]), '[]'] });
+    const { resultId, counts, reason } = comparison;
+    const left = () => ({ found: routes, comparison: { resultId, counts, reason, unstored: unstored() } });
+    const twice = async (node: ReturnType<typeof openNode>) => {
+      const running = await Promise.all([1, 2].map(() => node.searching.startSearch(query, waitedFor)));
+      return Promise.all(running.map(({ ended }) => ended));
+    };
+
+    it('stores the result along with its own end, and shows the first chunk of it', async () => {
+      const result = left();
+      const node = openNode({ findAndCompare: () => Promise.resolve(result) });
+      const end = await (await node.searching.startSearch(query, waitedFor)).ended;
+      expect(end.offers.map(({ id }) => id)).toEqual(['off_1']);
+      expect(node.told).toEqual([
+        {
+          firstSeq: 1,
+          types: ['route.found', 'offer.upserted', 'search.completed'],
+          record: end.record,
+          offers: result.comparison.unstored.chunks,
+          whole: true,
+        },
+      ]);
+    });
+
+    it('stores it in one transaction with its end when its caller waits no longer', async () => {
+      const result = left();
+      const node = openNode({ findAndCompare: () => known.then(() => result) });
+      const { announce, ended } = await node.searching.startSearch(query, waitedFor);
+      await announce();
+      letKnow();
+      const end = await ended;
+      expect(node.told.map(({ offers, whole }) => [offers, whole])).toEqual([
+        [undefined, undefined],
+        [result.comparison.unstored.chunks, undefined],
+      ]);
+      expect(node.told[1]?.record).toEqual(end.record);
+    });
+
+    it('stores it once for equal searches, which end when it is stored', async () => {
+      const result = left();
+      const order: string[] = [];
+      const node = openNode({ findAndCompare: () => Promise.resolve(result) }, async () => {
+        order.push('begun');
+        await new Promise((resolve) => setTimeout(resolve, 10));
+        order.push('stored');
+      });
+      await twice(node);
+      expect(node.told.map(({ offers }) => offers)).toEqual([result.comparison.unstored.chunks, undefined]);
+      expect(order).toEqual(['begun', 'stored', 'begun', 'stored']);
+    });
+
+    it('stores it again when the first who tried has failed', async () => {
+      const result = left();
+      let writes = 0;
+      const away = () => (++writes === 1 ? Promise.reject(new Error('the store is away')) : undefined);
+      const node = openNode({ findAndCompare: () => Promise.resolve(result) }, away);
+      const ends = await twice(node);
+      expect(ends.map(({ record }) => record.status).sort()).toEqual(['completed', 'failed']);
+      expect(node.told.map(({ offers }) => offers)).toEqual([result.comparison.unstored.chunks]);
+    });
   });
 
   it('compares by itself what was not compared along with the routes', async () => {

@@ -1,6 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
-import type { ChannelEvent, ChannelName, Logged, OfferTold } from '../../domain/channels';
-import { type EpochMs, epochMs } from '../../domain/instants';
+import { type ChannelEvent, type ChannelName, countEvents, type Logged, type OfferTold } from '../../domain/channels';
+import type { EpochMs } from '../../domain/instants';
+import type { Offer } from '../../domain/offers';
 import { unpackOffers } from './offerPacking';
 import type { Tables } from './tables';
 import type { Placed } from './batches';
@@ -25,38 +26,46 @@ interface PackedEvent {
   readonly d: ChannelEvent['data'];
 }
 
+/** So many events, of an offer each, which stand in the item's `Offers`: one group of them in an item. */
+interface PackedOfferEvents extends Omit<PackedEvent, 'd'> {
+  readonly n: number;
+}
+
 /** Packs events that start at `firstSeq` into as few chunks as fit into an item each. */
-export function chunksOf(firstSeq: number, events: readonly Logged[]): EventChunk[] {
+export function chunksOf(firstSeq: number, logged: readonly Logged[]): EventChunk[] {
   const chunks: EventChunk[] = [];
   let texts: string[] = [];
-  let characters = 0;
+  let offers: Uint8Array | undefined;
+  let size = 0;
   let first = firstSeq;
+  let next = firstSeq;
   const close = () => {
     if (texts.length === 0) return;
-    const content = { Events: pack(`[${texts.join(',')}]`) };
-    chunks.push({ first, last: first + texts.length - 1, content });
-    first += texts.length;
+    const content = { Events: pack(`[${texts.join(',')}]`), ...(offers && { Offers: offers }) };
+    chunks.push({ first, last: next - 1, content });
+    first = next;
     texts = [];
-    characters = 0;
+    offers = undefined;
+    size = 0;
   };
-  for (const event of events) {
-    const { type, at } = event;
-    if ('packed' in event) {
-      close();
-      if (event.count === 0) continue;
-      const content = { Type: type, At: at, Offers: event.packed };
-      chunks.push({ first, last: first + event.count - 1, content });
-      first += event.count;
-      continue;
-    }
-    const { data } = event;
-    const text = JSON.stringify({ t: type, a: at, d: data } satisfies PackedEvent);
-    if (characters + text.length > chunkCharacters) close();
+  for (const one of logged) {
+    if (countEvents([one]) === 0) continue;
+    const packed = 'packed' in one ? one.packed : undefined;
+    const text = JSON.stringify(packEvent(one));
+    const added = text.length + (packed?.length ?? 0);
+    if (size + added > chunkCharacters || (packed && offers)) close();
     texts.push(text);
-    characters += text.length;
+    offers ??= packed;
+    size += added;
+    next += countEvents([one]);
   }
   close();
   return chunks;
+}
+
+function packEvent(one: Logged): PackedEvent | PackedOfferEvents {
+  const { type: t, at: a } = one;
+  return 'packed' in one ? { t, a, n: one.count } : { t, a, d: one.data };
 }
 
 /** The key of a chunk is its last event, so that everything after n is found by `Seq > n`. */
@@ -84,13 +93,18 @@ export function eventsOf(
   item: Record<string, unknown>,
   offerTold: OfferTold = noOffers,
 ): ChannelEvent[] {
-  const first = Number(item['First']);
-  if (item['Offers'] instanceof Uint8Array) {
-    const told = { channel, type: String(item['Type']), at: epochMs(Number(item['At'])) };
-    return unpackOffers(item['Offers']).map((offer, n) => ({ ...told, seq: first + n, data: offerTold(offer) }));
-  }
-  const packed = JSON.parse(unpack(item['Events'])) as readonly PackedEvent[];
-  return packed.map(({ t, a, d }, n) => ({ channel, seq: first + n, type: t, at: a, data: d }));
+  const packed = JSON.parse(unpack(item['Events'])) as readonly (PackedEvent | PackedOfferEvents)[];
+  const events = packed.flatMap((one) => {
+    const told = { channel, type: one.t, at: one.a };
+    if (!('n' in one)) return { ...told, data: one.d };
+    return offersOf(item).map((offer) => ({ ...told, data: offerTold(offer) }));
+  });
+  return events.map((event, n) => ({ ...event, seq: Number(item['First']) + n }));
+}
+
+function offersOf({ Offers }: Record<string, unknown>): readonly Offer[] {
+  if (!(Offers instanceof Uint8Array)) throw new TypeError('an event tells of offers that its item has not');
+  return unpackOffers(Offers);
 }
 
 const noOffers: OfferTold = () => {

@@ -26,23 +26,11 @@ const nothingFlies: FlightBucket = { flights: [], availability: {} };
 /** Decoded buckets kept by a process: a few hundred bytes a flight, so some 100 MB at the most. */
 const decodedBuckets = 20_000;
 const parallelDrops = 6;
-const withoutFlights = {
-  ProjectionExpression: '#bucket, #revision, #availability, #closed',
-  ExpressionAttributeNames: {
-    '#bucket': 'Bucket',
-    '#revision': 'Revision',
-    '#availability': 'Availability',
-    '#closed': 'Closed',
-  },
-};
 
 interface FlightStoreDeps {
   readonly db: DynamoDBDocumentClient;
   readonly tables: Tables;
-  /**
-   * Told of every reading of buckets: how many, and in how many rounds; a second one makes those that nobody has asked for
-   * before, and reads those again whose flights have changed.
-   */
+  /** Told of every reading of buckets: how many, and in how many rounds; a second one makes those that nobody has asked for before. */
   readonly onRead?: (read: { readonly keys: number; readonly rounds: 1 | 2 }) => void;
 }
 
@@ -56,9 +44,6 @@ export function createFlightStore({ db, tables, onRead }: FlightStoreDeps) {
   const decoded = new LRUCache<string, { revision: number; flights: readonly DatedFlight[] }>({ max: decodedBuckets });
   const maker = createBucketMaker({ db, tables, schedules });
 
-  const isDecoded = (item: Item): boolean =>
-    decoded.peek(String(item['Bucket']))?.revision === Number(item['Revision']);
-
   function toBucket(item: Item): FlightBucket {
     const key = String(item['Bucket']);
     const revision = Number(item['Revision']);
@@ -71,39 +56,17 @@ export function createFlightStore({ db, tables, onRead }: FlightStoreDeps) {
     return { flights: known.flights, availability: toAvailability(item['Availability']), ...closed };
   }
 
-  /**
-   * What is taken is read each time. What flies, nine tenths of a bucket, only where this process has not decoded it; and
-   * where an import has changed it since, in a second round.
-   */
-  async function readItems(keys: readonly string[]): Promise<{ buckets: Map<string, FlightBucket>; again: boolean }> {
-    const get = (some: readonly string[], what = {}) =>
-      batchGet(
-        db,
-        tables.Flights,
-        some.map((Bucket) => ({ Bucket })),
-        what,
-      );
-    const isKnown = (key: string) => decoded.has(key);
-    const [takenOnly, whole] = await Promise.all([
-      get(keys.filter(isKnown), withoutFlights),
-      get(keys.filter((key) => !isKnown(key))),
-    ]);
-    const buckets = new Map<string, FlightBucket>();
-    // At once: what is decoded now may be dropped while more is read.
-    const keep = (items: readonly Item[]) =>
-      items.forEach((item) => buckets.set(String(item['Bucket']), toBucket(item)));
-    keep([...takenOnly.filter(isDecoded), ...whole]);
-    const outdated = takenOnly.filter((item) => !isDecoded(item)).map((item) => String(item['Bucket']));
-    keep(await get(outdated));
-    return { buckets, again: outdated.length > 0 };
-  }
-
   /** Every asked-for bucket by `bucketKey`; a pair without schedules has an empty one. One request for up to a hundred. */
   async function readBuckets(addresses: readonly BucketAddress[]): Promise<Map<string, FlightBucket>> {
     const wanted = new Map(addresses.map((address) => [bucketKey(address), address]));
-    const { buckets, again } = await readItems([...wanted.keys()]);
+    const items = await batchGet(
+      db,
+      tables.Flights,
+      [...wanted.keys()].map((Bucket) => ({ Bucket })),
+    );
+    const buckets = new Map(items.map((item) => [String(item['Bucket']), toBucket(item)]));
     const missing = [...wanted].flatMap(([key, address]) => (buckets.has(key) ? [] : [address]));
-    onRead?.({ keys: wanted.size, rounds: again || missing.length > 0 ? 2 : 1 });
+    onRead?.({ keys: wanted.size, rounds: missing.length > 0 ? 2 : 1 });
     if (missing.length > 0) {
       const made = await maker.make(missing);
       for (const address of missing) {

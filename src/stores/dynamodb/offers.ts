@@ -1,11 +1,10 @@
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { LRUCache } from 'lru-cache';
-import { setImmediate as immediate } from 'node:timers/promises';
 import type { EpochMs } from '../../domain/instants';
 import { parseOfferId } from '../../domain/offerIds';
 import { mostShown } from '../../domain/offerLists';
 import type { Offer } from '../../domain/offers';
-import { chunksOf } from './batches';
+import { batchPut, chunksOf, type Placed } from './batches';
 import { packOffers, unpackOffers } from './offerPacking';
 import type { Tables } from './tables';
 
@@ -14,11 +13,24 @@ import type { Tables } from './tables';
  * first holds just those that a search shows, so that they are packed once.
  */
 const offersPerChunk = 100;
-const chunkOf = (index: number) => (index < mostShown ? 0 : 1 + Math.floor((index - mostShown) / offersPerChunk));
+/** Where the offer of this index is; and where it was stored by earlier versions, a hundred in each chunk. */
+const chunksWith = (index: number): ReadonlySet<number> =>
+  new Set([
+    index < mostShown ? 0 : 1 + Math.floor((index - mostShown) / offersPerChunk),
+    Math.floor(index / offersPerChunk),
+  ]);
 /** Stored so much longer than they are valid, so that an expired offer is told from one that never was. */
 const keptAfterExpirySeconds = 3600;
 /** Decoded chunks kept by a process. They never change. */
 const decodedChunks = 300;
+
+/** All offers of a result on their way to the store, whoever stores them. */
+export interface PackedResult {
+  readonly resultId: string;
+  readonly expiresAt: EpochMs;
+  /** Each as `packOffers` packs; the first has those that are shown. */
+  readonly chunks: readonly string[];
+}
 
 interface OfferStoreDeps {
   readonly db: DynamoDBDocumentClient;
@@ -59,42 +71,41 @@ export function createOfferStore({ db, tables }: OfferStoreDeps) {
     return answer.Item ? decode(resultId, chunk, answer.Item) : [];
   }
 
+  function resultItems({ resultId, expiresAt, chunks }: PackedResult): Placed[] {
+    const ExpiresAtSeconds = Math.ceil(expiresAt / 1000) + keptAfterExpirySeconds;
+    return chunks.map((text, index) => ({
+      TableName: tables.Offers,
+      Item: { ResultID: resultId, Chunk: index, Packed: bytesOf(text), ExpiresAtSeconds },
+    }));
+  }
+
   return {
-    /**
-     * Stores all offers of a result; the n-th one must carry index n in its id. Answers the first fifty as `packOffers` would.
-     * May run twice: the same items are put again.
-     */
-    async putOffers(resultId: string, offers: readonly Offer[], expiresAt: EpochMs): Promise<string> {
-      const ExpiresAtSeconds = Math.ceil(expiresAt / 1000) + keptAfterExpirySeconds;
+    /** All offers of a result; the n-th one must carry index n in its id. */
+    packResult(resultId: string, offers: readonly Offer[], expiresAt: EpochMs): PackedResult {
       const chunks = [offers.slice(0, mostShown), ...chunksOf(offers.slice(mostShown), offersPerChunk)];
-      const puts: Promise<unknown>[] = [];
-      let first: Uint8Array | undefined;
-      for (const [index, chunk] of chunks.entries()) {
-        const Packed = packOffers(chunk);
-        first ??= Packed;
-        const Item = { ResultID: resultId, Chunk: index, Packed, ExpiresAtSeconds };
-        const put = db.send(new PutCommand({ TableName: tables.Offers, Item }));
-        // A failure is met with the others.
-        put.catch(() => undefined);
-        puts.push(put);
-        // It goes out before the next is packed, so that the store works beside this process.
-        await immediate();
-      }
-      await Promise.all(puts);
-      return textOf(first);
+      return { resultId, expiresAt, chunks: chunks.map((chunk) => textOf(packOffers(chunk))) };
     },
+
+    resultItems,
+
+    /** May run twice: the same items are put again. */
+    putResult: (result: PackedResult): Promise<void> => batchPut(db, resultItems(result)),
 
     /** Offers as text, a tenth of their JSON: for who carries them elsewhere than through the store. */
     packOffers: (offers: readonly Offer[]): string => textOf(packOffers(offers)),
 
-    unpackOffers: (text: string): readonly Offer[] => unpackOffers(Buffer.from(text, 'base64')),
+    unpackOffers: (text: string): readonly Offer[] => unpackOffers(bytesOf(text)),
 
     /** The offer of this id, expired or not; undefined when there is none, or it is long gone. */
     async findOffer(offerId: string): Promise<Offer | undefined> {
       const parts = parseOfferId(offerId);
       if (!parts) return undefined;
-      const offers = await findChunk(parts.resultId, chunkOf(parts.index));
-      return offers.find(({ id }) => id === offerId);
+      for (const chunk of chunksWith(parts.index)) {
+        const offers = await findChunk(parts.resultId, chunk);
+        const found = offers.find(({ id }) => id === offerId);
+        if (found) return found;
+      }
+      return undefined;
     },
 
     /** All offers of a result in the order of their index. */
@@ -120,6 +131,5 @@ export function createOfferStore({ db, tables }: OfferStoreDeps) {
 }
 export type OfferStore = ReturnType<typeof createOfferStore>;
 
-function textOf(packed: Uint8Array | undefined): string {
-  return packed ? Buffer.from(packed).toString('base64') : '';
-}
+const textOf = (packed: Uint8Array): string => Buffer.from(packed).toString('base64');
+const bytesOf = (text: string): Uint8Array => Buffer.from(text, 'base64');

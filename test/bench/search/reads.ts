@@ -92,7 +92,7 @@ async function count({ db, tables, flights }: Awaited<ReturnType<typeof flightSt
       holdMinutes: 15,
     });
     for (const { query, paths } of drawn) {
-      await begin({ query, paths: [paths] }).end();
+      await begin({ query, paths: [paths] }).end('worker');
       const [slice] = query.slices;
       if (!slice) continue;
       const ways = paths.map((path) => wayOf(path, slice, directory, combiningRules.connection, hoursOf));

@@ -100,37 +100,28 @@ export function reserveSeat(tables: Tables, place: SeatPlace, row: Booking): Tra
   };
 }
 
-/** A dropped seat of a seat change: part of the transaction, because the hold must own it still. */
+/** undo, and a dropped seat of a seat change: own `HoldID`, any status (F9). There is one kind of free: no item at all (F2). */
+const ownSeatGone = (tables: Tables, place: SeatPlace, holdId: string) => ({
+  TableName: tables.Seats,
+  Key: key(place),
+  ConditionExpression: '#HoldID = :own',
+  ExpressionAttributeNames: { '#HoldID': 'HoldID' },
+  ExpressionAttributeValues: { ':own': holdId },
+});
+
+/** In the transaction that needs to know whether the hold owns it still. */
 export function dropSeat(tables: Tables, place: SeatPlace, row: Booking): TransactItem {
-  return {
-    Delete: {
-      TableName: tables.Seats,
-      Key: key(place),
-      ConditionExpression: '#HoldID = :own',
-      ExpressionAttributeNames: { '#HoldID': 'HoldID' },
-      ExpressionAttributeValues: { ':own': holdIdOf(row.bookingId, row.holdNumber) },
-    },
-  };
+  return { Delete: ownSeatGone(tables, place, holdIdOf(row.bookingId, row.holdNumber)) };
 }
 
-/** undo: own `HoldID`, any status (F9). A failed condition is "already not mine" and as good as done. */
+/** By itself: a failed condition is "already not mine" and as good as done. */
 export async function freeSeat(
   db: DynamoDBDocumentClient,
   tables: Tables,
   place: SeatPlace,
   holdId: string,
 ): Promise<void> {
-  await unlessNotMine(
-    db.send(
-      new DeleteCommand({
-        TableName: tables.Seats,
-        Key: key(place),
-        ConditionExpression: '#HoldID = :own',
-        ExpressionAttributeNames: { '#HoldID': 'HoldID' },
-        ExpressionAttributeValues: { ':own': holdId },
-      }),
-    ),
-  );
+  await unlessNotMine(db.send(new DeleteCommand(ownSeatGone(tables, place, holdId))));
 }
 
 /** sweep: a lock of this hold whose time has passed. Whatever was done to the seat meanwhile wins. */

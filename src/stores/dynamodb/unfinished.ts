@@ -1,4 +1,5 @@
 import { type DynamoDBDocumentClient, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import { LRUCache } from 'lru-cache';
 import { type Booking, holdIdOf } from '../../domain/bookings';
 import { epochMs, type EpochMs } from '../../domain/instants';
 import { forEachLimited } from './batches';
@@ -12,6 +13,16 @@ import type { Tables } from './tables';
 /** Bookings whose locks ended within this time are swept; what is older is the reconciler's. In ms. */
 const sweptSpanMs = 120_000;
 const sweptAtOnce = 16;
+/** In one look: when thousands run out together, their workflows need the store more, and a lock that has run out binds nobody. */
+const mostInOneLook = 100;
+const keptSwept = 50_000;
+
+interface DueBooking {
+  readonly bookingId: string;
+  /** When its lock ends. */
+  readonly dueAt: number;
+}
+const nameOf = ({ bookingId, dueAt }: DueBooking) => `${bookingId} ${dueAt}`;
 
 export interface UnfinishedDeps {
   readonly db: DynamoDBDocumentClient;
@@ -23,7 +34,10 @@ export interface UnfinishedDeps {
 
 /** Bookings that somebody still has to bring to an end, by the sparse index of them. It lags a moment: the row decides. */
 export function createUnfinishedBookings({ db, tables, bookings, now }: UnfinishedDeps) {
-  async function* idsWhere(due: string, values: Record<string, unknown>): AsyncGenerator<string[]> {
+  /** Rows stay open until their workflow ends them, and need to be swept once. */
+  const sweptBefore = new LRUCache<string, true>({ max: keptSwept });
+
+  async function* dueWhere(due: string, values: Record<string, unknown>): AsyncGenerator<DueBooking[]> {
     let start: QueryCommandInput['ExclusiveStartKey'];
     do {
       const page = await db.send(
@@ -37,7 +51,7 @@ export function createUnfinishedBookings({ db, tables, bookings, now }: Unfinish
           ...(start && { ExclusiveStartKey: start }),
         }),
       );
-      yield (page.Items ?? []).map((item) => String(item['BookingID']));
+      yield (page.Items ?? []).map((item) => ({ bookingId: String(item['BookingID']), dueAt: Number(item['DueAt']) }));
       start = page.LastEvaluatedKey;
     } while (start);
   }
@@ -56,21 +70,29 @@ export function createUnfinishedBookings({ db, tables, bookings, now }: Unfinish
 
   return {
     /** All of them, page by page, those first that are due first. */
-    listUnfinished: (): AsyncGenerator<string[]> => idsWhere('DueAt >= :zero', { ':zero': 0 }),
+    async *listUnfinished(): AsyncGenerator<string[]> {
+      for await (const page of dueWhere('DueAt >= :zero', { ':zero': 0 })) yield page.map(({ bookingId }) => bookingId);
+    },
 
     /**
      * Frees seats and slots whose locks ended just now, so that an expiry is a write that others see also where no workflow
-     * ends the hold. The row stays as it is. Gives the ids of the bookings that were swept.
+     * ends the hold. The row stays as it is. Gives the ids of the bookings that were swept: the next look goes on with those
+     * that were too many for this one.
      */
     async sweepExpiredLocks(): Promise<string[]> {
       const swept: string[] = [];
       const until = now();
       const span = { ':from': epochMs(until - sweptSpanMs), ':until': until };
-      for await (const ids of idsWhere('DueAt BETWEEN :from AND :until', span)) {
-        await forEachLimited(ids, sweptAtOnce, async (bookingId) => {
-          const booking = await bookings.findBooking(bookingId);
-          if (booking && (await sweep(booking))) swept.push(bookingId);
+      for await (const page of dueWhere('DueAt BETWEEN :from AND :until', span)) {
+        const due = page.filter((one) => !sweptBefore.has(nameOf(one)));
+        await forEachLimited(due, sweptAtOnce, async (one) => {
+          if (swept.length >= mostInOneLook) return;
+          const booking = await bookings.findBooking(one.bookingId);
+          if (!booking || !(await sweep(booking))) return;
+          sweptBefore.set(nameOf(one), true);
+          swept.push(one.bookingId);
         });
+        if (swept.length >= mostInOneLook) break;
       }
       return swept;
     },

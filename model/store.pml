@@ -223,7 +223,8 @@ inline ticketBooking(b, h) {
   }
 }
 
-/* The first half of the undo: the row. LOST means that there is nothing to undo for this hold. */
+/* The undo is one write of the product. It is searched in steps, of which that is one way, so that a row that earlier code left closed is met
+ * too. First the row: LOST means that there is nothing to undo for this hold. */
 inline closeRow(b, h) {
   d_step {
     if
@@ -233,7 +234,7 @@ inline closeRow(b, h) {
     fi
   }
 }
-/* The second half: each seat by itself. "Already not mine" is done. */
+/* Then each seat by itself. "Already not mine" is done. */
 inline freeSeat(b, h, seatNo) {
   d_step {
     if

@@ -123,7 +123,7 @@ export interface Booking {
   readonly locator?: string;
   readonly ticketedAt?: EpochMs;
   readonly closedAt?: EpochMs;
-  /** Since when a closed booking is known to have no seat and no slot left. Until then it counts as unfinished. */
+  /** Since when a closed booking is known to have no seat and no slot left; written with its end. Without it, as earlier code left it, it counts as unfinished. */
   readonly clearedAt?: EpochMs;
   /** The late payment it was reopened for, whose workflow is the one that works on it. */
   readonly reopenedFor?: string;

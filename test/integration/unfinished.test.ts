@@ -1,3 +1,4 @@
+import { TransactionConflictException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { holdIdOf } from '../../src/domain/bookings';
 import { plusSeconds } from '../../src/domain/instants';
@@ -117,6 +118,25 @@ describe('bookings that somebody still has to bring to an end', () => {
     bench.passSeconds(301);
     expect(await unfinished.sweepExpiredLocks()).toContain(one.bookingId);
     expect(await bench.seat(one.leg, '14A')).toBeUndefined();
+  });
+
+  it('leaves what somebody is just writing to its next look, and sweeps the others', async () => {
+    const [busy, other] = [await held(['17A']), await held(['17A'])];
+    bench.passSeconds(931);
+    let conflicts = 1;
+    const db = Object.assign(Object.create(bench.db) as typeof bench.db, {
+      send: async (command: Parameters<typeof bench.db.send>[0]) => {
+        const meets = command instanceof DeleteCommand && command.input.Key?.['FlightLeg'] === busy.leg;
+        if (meets && conflicts-- > 0) throw new TransactionConflictException({ message: 'busy', $metadata: {} });
+        return bench.db.send(command);
+      },
+    });
+    const meeting = createUnfinishedBookings({ ...bench, db });
+    const first = await meeting.sweepExpiredLocks();
+    expect(first).toContain(other.bookingId);
+    expect(first).not.toContain(busy.bookingId);
+    expect(await meeting.sweepExpiredLocks()).toEqual([busy.bookingId]);
+    expect(await bench.seat(busy.leg, '17A')).toBeUndefined();
   });
 
   it('sweeps a crowd of locks that run out together in several looks', async () => {

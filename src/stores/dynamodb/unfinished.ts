@@ -1,3 +1,4 @@
+import { TransactionConflictException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { LRUCache } from 'lru-cache';
 import { type Booking, holdIdOf } from '../../domain/bookings';
@@ -61,10 +62,16 @@ export function createUnfinishedBookings({ db, tables, bookings, now }: Unfinish
     const at = now();
     if (!locked || booking.lockedUntil === undefined || booking.lockedUntil >= at) return false;
     const holdId = holdIdOf(booking.bookingId, booking.holdNumber);
-    await Promise.all([
-      ...placesOf(booking.seats).map((place) => freeExpiredSeat(db, tables, place, holdId, at)),
-      ...booking.slots.map((slot) => freeExpiredSlot(db, tables, slot, booking.bookingId, at)),
-    ]);
+    try {
+      await Promise.all([
+        ...placesOf(booking.seats).map((place) => freeExpiredSeat(db, tables, place, holdId, at)),
+        ...booking.slots.map((slot) => freeExpiredSlot(db, tables, slot, booking.bookingId, at)),
+      ]);
+    } catch (error) {
+      // Somebody is writing what was to be swept; the next look sees what came of it.
+      if (error instanceof TransactionConflictException) return false;
+      throw error;
+    }
     return true;
   }
 

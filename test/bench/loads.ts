@@ -1,29 +1,12 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import type { Booking } from '../../src/domain/bookings';
-import { epochMs, plusSeconds } from '../../src/domain/instants';
-import type { Segment } from '../../src/domain/offers';
-import { loadConfig } from '../../src/config';
-import { createBookingWorkflows } from '../../src/api/bookingWorkflows';
-import { Client, Connection } from '@temporalio/client';
-import { createBookingStore } from '../../src/stores/dynamodb/bookings';
-import { createDynamo } from '../../src/stores/dynamodb/client';
-import { createLegStore } from '../../src/stores/dynamodb/legs';
-import { createSealing } from '../../src/stores/dynamodb/sealing';
-import { tablesWithPrefix } from '../../src/stores/dynamodb/tables';
-import { freeSeats } from '../../src/domain/seatChoice';
+import { randomUUID } from 'node:crypto';
 import { expectCleanAudit } from '../support/audited';
-import { newBooking, someSegment } from '../support/bookings';
-import { eventually } from '../support/eventually';
-import { quantile, timeEach } from './load';
-import { cpuMs, residentMb } from './processes';
-import type { Stage } from './stage';
+import { deadlines, openHolds } from './expiry';
+import { timeEach } from './load';
+import { cpuMs } from './processes';
+import type { Stage, Tell } from './stage';
 import { bookingOf, findSeats, patiently, type Seat } from './supply';
 
-/** One line of figures, as it is known. */
-type Tell = (line: string) => void;
-
 const repeats = 3;
-const lookAgainMs = 250;
 
 /** Everybody at once, each with a key and a name of their own; how each was answered, and after how long. */
 async function crowd(stage: Stage, token: string, wishes: readonly (readonly Seat[])[]) {
@@ -87,111 +70,6 @@ async function pairs(stage: Stage, token: string, tell: Tell): Promise<void> {
   tell(
     `1,000 couples for 200 seats in pairs: ${spell(statuses)}, last answer after ${(lastAnswerMs / 1000).toFixed(2)} s`,
   );
-}
-
-/** Starts bookings as the API does, but past its door, with deadlines of the caller's choice. */
-async function openHolding(stage: Stage) {
-  const config = loadConfig(stage.product.environment);
-  const { client: dynamo, db } = createDynamo(config.dynamodb);
-  const tables = tablesWithPrefix(config.dynamodb.tablePrefix);
-  const bookings = createBookingStore({ db, tables, sealing: createSealing(config.secrets.sealingKey) });
-  const legs = createLegStore({ db, tables });
-  const connection = await Connection.connect({ address: config.temporal.address });
-  const client = new Client({ connection });
-  const now = () => epochMs(Date.now());
-
-  async function hold(segment: Segment, designator: string, deadline: number): Promise<Booking> {
-    const booking = newBooking([segment], [designator], {
-      holdBy: plusSeconds(now(), 120),
-      owner: `usr_${randomBytes(8).toString('hex')}`,
-    });
-    await legs.ensureLegs([segment]);
-    await bookings.putNewBooking(booking, { passengers: [], contact: { email: 'bench@example.com', phone: '+351 1' } });
-    const holdSeconds = Math.max(1, Math.round((deadline - now()) / 1000));
-    const clocks = { ...config.clocks, holdSeconds, hardCapSeconds: holdSeconds + 600 };
-    const workflows = createBookingWorkflows({ client, taskQueue: config.temporal.bookingTaskQueue, clocks, now });
-    await workflows.start(booking);
-    return booking;
-  }
-
-  return {
-    bookings,
-    /** As many held seats as asked for, on planes of their own. */
-    async holdMany(count: number, deadline: number): Promise<{ held: Booking[]; times: number[] }> {
-      const held: Booking[] = [];
-      const places: (readonly [Segment, string])[] = [];
-      while (places.length < count) {
-        const plane = someSegment();
-        for (const { designator } of freeSeats(plane, 'economy', new Set())) places.push([plane, designator]);
-      }
-      const tasks = places.slice(0, count).map(
-        ([plane, designator]) =>
-          async () =>
-            void held.push(await hold(plane, designator, deadline)),
-      );
-      const times = await timeEach(tasks, 32);
-      return { held, times };
-    },
-    async close() {
-      await connection.close();
-      dynamo.destroy();
-    },
-  };
-}
-
-/** Thousands of holds that run out in the same second: how long until the last of them is closed. */
-async function deadlines(stage: Stage, count: number, tell: Tell): Promise<void> {
-  const holding = await openHolding(stage);
-  // Enough time to make them all, at a pace that a slow machine keeps.
-  const deadline = Date.now() + 60_000 + count * 60;
-  const { held } = await holding.holdMany(count, deadline);
-  const early = deadline - Date.now();
-  if (early < 0) throw new Error(`the machine took too long to make ${count} holds`);
-  await new Promise((resolve) => setTimeout(resolve, early));
-  const processes = {
-    worker: stage.product.pidOf('worker:booking'),
-    Temporal: stage.temporal,
-    'DynamoDB Local': stage.dynamodb,
-  };
-  const usage = () => Object.values(processes).map(cpuMs);
-  const before = usage();
-  const open = held.map(({ bookingId }) => bookingId);
-  await eventually(
-    'all holds have run out',
-    async () => {
-      // One that is open still is asked for again a little later: who looks all the time takes part in the race.
-      for (let id = open.at(-1); id !== undefined; id = open.at(-1)) {
-        const row = await holding.bookings.findBooking(id);
-        if (row?.state !== 'CLOSED') break;
-        open.pop();
-      }
-      if (open.length > 0) await new Promise((resolve) => setTimeout(resolve, lookAgainMs));
-      return open.length === 0;
-    },
-    600_000,
-  );
-  const seconds = (Date.now() - deadline) / 1000;
-  const used = usage().map((ms, i) => (ms - (before[i] ?? 0)) / count);
-  const cpu = Object.keys(processes).map((name, i) => `${name} ${(used[i] ?? 0).toFixed(1)}`);
-  tell(
-    `${count} deadlines in one second: the last hold was closed after ${seconds.toFixed(1)} s (goal for 5,000: 75); CPU-ms each: ${cpu.join(', ')}`,
-  );
-  await holding.close();
-}
-
-/** Many open holds: what they cost in memory, and that one more is still made. */
-async function openHolds(stage: Stage, count: number, tell: Tell): Promise<void> {
-  const holding = await openHolding(stage);
-  const worker = stage.product.pidOf('worker:booking');
-  const megabytes = () =>
-    `worker ${residentMb(worker).toFixed(0)} MB, Temporal ${residentMb(stage.temporal).toFixed(0)} MB`;
-  const before = megabytes();
-  const { times } = await holding.holdMany(count, Date.now() + 3_600_000);
-  const tail = times.slice(-200);
-  tell(
-    `${count} open holds: ${before} before, ${megabytes()} after; the last 200 at 32 clients took ${quantile(tail, 0.5).toFixed(0)} ms p50`,
-  );
-  await holding.close();
 }
 
 const loads = {

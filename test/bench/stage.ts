@@ -19,11 +19,12 @@ const root = join(__dirname, '..', '..');
 async function startPair(folder: 'floor' | 'bare', { home, freePort }: Product, told: Record<string, string> = {}) {
   const readyFile = join(home, `${folder}-ready`);
   const port = await freePort();
+  const taskQueue = `${folder}-${randomBytes(4).toString('hex')}`;
   const env = {
     ...process.env,
     ...told,
     TEMPORAL_ADDRESS: testServers().temporalAddress,
-    TASK_QUEUE: `${folder}-${randomBytes(4).toString('hex')}`,
+    TASK_QUEUE: taskQueue,
     READY_FILE: readyFile,
     PORT: String(port),
   };
@@ -45,6 +46,7 @@ async function startPair(folder: 'floor' | 'bare', { home, freePort }: Product, 
   await eventually(`the API of ${folder} answers`, answers, 60_000);
   return {
     url,
+    taskQueue,
     worker: worker.pid ?? 0,
     api: api.pid ?? 0,
     stop: () => [worker, api].forEach((child) => child.kill('SIGKILL')),
@@ -78,3 +80,6 @@ export async function openStage(env: Record<string, string> = {}) {
   };
 }
 export type Stage = Awaited<ReturnType<typeof openStage>>;
+
+/** One line of figures, as it is known. */
+export type Tell = (line: string) => void;

@@ -1,4 +1,4 @@
-import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import { condition, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { FloorActivities } from './messages';
 import { bookStraight } from './straight';
 
@@ -15,4 +15,11 @@ export async function floorBooking(): Promise<void> {
       await ordinary.nothing();
     },
   });
+}
+
+/** The least a hold can be that runs out: a local activity to make it, a timer, and one to end it. */
+export async function floorHold(deadline: number): Promise<void> {
+  await local.nothing();
+  await condition(() => false, Math.max(1, deadline - Date.now()));
+  await local.nothing();
 }

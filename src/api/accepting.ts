@@ -5,7 +5,7 @@ import { type Money, sameMoney } from '../domain/money';
 import { type Offer, segmentsOf } from '../domain/offers';
 import { passengerFaults, type RequestFault } from '../domain/passengerChecks';
 import { DomainError } from '../domain/problems';
-import { seatFaults, toAssignments, type WantedSeat } from '../domain/seatChoice';
+import { partyFaults, seatChangeFaults, seatFaults, toAssignments, type WantedSeat } from '../domain/seatChoice';
 import type { PersonalData } from '../stores/dynamodb/bookings';
 import type { LegStore } from '../stores/dynamodb/legs';
 import type { OfferStore } from '../stores/dynamodb/offers';
@@ -108,6 +108,8 @@ export function createAccepting({
       const chosen = request.seatPolicy === 'best_available';
       const wanted = chosen ? await seating.bestSeats(request.seats, request.passengers, segments) : request.seats;
       refuse(seatFaults(wanted, request.passengers, segments));
+      const seats = toAssignments(wanted, segments);
+      refuse(partyFaults(seats));
       const agreed = await agreedOffer(offer, request);
       await legs.ensureLegs(segments);
       const at = epochMs(now());
@@ -117,7 +119,7 @@ export function createAccepting({
         version: 0,
         holdNumber: 1,
         offer: agreed,
-        seats: toAssignments(wanted, segments),
+        seats,
         ...(chosen && { namedSeats: request.seats }),
         slots: [],
         price: priceBooking(agreed, wanted),
@@ -139,7 +141,9 @@ export function createAccepting({
     ): { seats: readonly SeatAssignment[]; price: Booking['price'] } {
       const segments = segmentsOf(booking.offer);
       refuse(seatFaults(wanted, booking.passengers, segments));
-      return { seats: toAssignments(wanted, segments), price: priceBooking(booking.offer, wanted) };
+      const seats = toAssignments(wanted, segments);
+      refuse(seatChangeFaults(booking.seats, seats));
+      return { seats, price: priceBooking(booking.offer, wanted) };
     },
   };
 }

@@ -51,6 +51,34 @@ export function seatFaults(
   return faults;
 }
 
+/** The store writes a hundred things at once, all or none. Beside the seats these are the row, its event, and two slots. */
+const mostAtOnce = 100;
+const seatsOnLegs = (seats: readonly SeatAssignment[]) =>
+  new Set(seats.flatMap(({ legs, designator }) => legs.map((leg) => `${leg}/${designator}`)));
+
+/** Seats that are held in one write, and given back in one: so many of them that it cannot be done. A seat counts once on each leg. */
+export function partyFaults(seats: readonly SeatAssignment[]): RequestFault[] {
+  const count = seatsOnLegs(seats).size;
+  const most = mostAtOnce - 4;
+  if (count <= most) return [];
+  return [tooMany(`These are ${count} seats over all legs. A booking has ${most} at most: book the party in two.`)];
+}
+
+/** A seat change keeps, takes and gives back in one write. */
+export function seatChangeFaults(before: readonly SeatAssignment[], after: readonly SeatAssignment[]): RequestFault[] {
+  const wanted = seatsOnLegs(after);
+  const dropped = [...seatsOnLegs(before)].filter((place) => !wanted.has(place)).length;
+  const most = mostAtOnce - 2 - wanted.size;
+  if (dropped <= most) return [];
+  return [
+    tooMany(`These are ${dropped} other seats over all legs. Change ${most} at once at most, and the rest next.`),
+  ];
+}
+
+function tooMany(message: string): RequestFault {
+  return { refusal: 'seat_not_assignable', fault: { pointer: '/seats', code: 'seat_not_assignable', message } };
+}
+
 /** Why this seat is not for this kind of passenger on this segment; undefined when it is. */
 export function whyUnfit(designator: string, type: PassengerType, segment: Segment): string | undefined {
   const plan = seatPlanOf(segment.seatPlanId);

@@ -1,4 +1,5 @@
 import { DescribeTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
+import { seatChangeFaults } from '../../src/domain/seatChoice';
 import { holdIdOf } from '../../src/domain/bookings';
 import { plusSeconds } from '../../src/domain/instants';
 import {
@@ -233,6 +234,25 @@ describe('the writes of a booking', () => {
     expect(await bench.holds.closeBooking({ ...ref, reason: 'expired' })).toEqual({ outcome: 'overtaken' });
     expect(await bench.holds.secureSeats({ ...ref, payment, lockExpiresAt: until() })).toEqual({ outcome: 'lost' });
     expect(await bench.seat(leg, '15C')).toMatchObject({ HoldID: second });
+  });
+
+  it('holds, changes and gives back at once as many seats as the largest party is let have', async () => {
+    const row = (n: number) => ['A', 'B', 'C', 'D', 'E', 'F'].map((letter) => `${n}${letter}`);
+    const legs = Array.from({ length: 6 }, () => someSegment());
+    const { ref, booking } = await held([...row(20), ...row(21).slice(0, 3)], legs);
+    const others = seatsOn(legs, ...row(24), ...row(25).slice(0, 3));
+    const asked = (count: number) => [...others.slice(0, count), ...booking.seats.slice(count)];
+    expect(seatChangeFaults(booking.seats, asked(44))).toEqual([]);
+    expect(seatChangeFaults(booking.seats, asked(45))).not.toEqual([]);
+    const change = (seats: typeof others) =>
+      bench.holds.changeSeats({ ...ref, seats, price: booking.price, lockExpiresAt: until() });
+    await expect(change(asked(45))).rejects.toThrow(/100/);
+    expect(await change(asked(44))).toEqual({ outcome: 'changed' });
+    expect(await bench.seat(legs[0]!.flightId, '24A')).toMatchObject({ HoldID: holdIdOf(booking.bookingId, 2) });
+    const closing = { bookingId: booking.bookingId, holdNumber: 2, reason: 'expired' } as const;
+    expect(await bench.holds.closeBooking(closing)).toEqual({ outcome: 'closed' });
+    const left = await Promise.all(asked(44).map(({ legs: [leg], designator }) => bench.seat(leg!, designator)));
+    expect(left.filter(Boolean)).toEqual([]);
   });
 
   it('changes all seats or none', async () => {

@@ -201,7 +201,7 @@ export function openApiDocument(
       title: 'Skyhold',
       version: contractVersion,
       description:
-        'Search, hold, pay, fly. Every refusal is `application/problem+json` (RFC 9457) with a `code`. Unknown members of a request are refused; unknown enum values and event types in answers must be ignored.',
+        'Search, hold, pay, fly. Every refusal is `application/problem+json` (RFC 9457) with a `code`; a path asked by another method than it has answers 405 `method_not_allowed` with `Allow`. Unknown members of a request are refused; unknown enum values and event types in answers must be ignored.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: publicUrl }],

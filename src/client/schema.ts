@@ -4353,11 +4353,14 @@ export interface operations {
              *     `flight_not_open`: A flight of this offer is cancelled or departed.
              *
              *     `possible_duplicate_booking`: The same passengers are already confirmed on this flight.
+             *
+             *     `request_in_progress`: The first request with this key is still running.
              */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     "Api-Version": components["headers"]["Api-Version"];
+                    "Retry-After": components["headers"]["Retry-After"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5658,6 +5661,8 @@ export interface operations {
              *     `payment_in_progress`: Another payment for this booking is in progress.
              *
              *     `seat_unavailable`: A wanted seat is taken.
+             *
+             *     `seat_held_by_you`: Another booking of yours holds this seat.
              *
              *     `request_in_progress`: The first request with this key is still running.
              */

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { UnfinishedBookings } from '../stores/dynamodb/unfinished';
 import { pause } from '../waiting';
 
-/** Others see an expiry within two seconds: this often somebody looks. */
+/** Others see an expiry within two seconds, where no crowd runs out together: this often somebody looks. */
 const everyMs = 1000;
 
 /**

@@ -131,6 +131,7 @@ export async function booking({ bookingId, holdBy, legs, clocks, shownAs }: Book
     const changed = await seats.changeSeats({ ...ref, ...request, lockExpiresAt: lockFor(protectedUntil) });
     if (changed.outcome === 'changed') ref = { bookingId, holdNumber: ref.holdNumber + 1 };
     if (changed.outcome === 'taken') return changed;
+    if (changed.outcome === 'too_many') return { outcome: 'too_many' };
     return { outcome: changed.outcome === 'changed' ? 'done' : 'over' };
   }
 

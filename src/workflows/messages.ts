@@ -65,7 +65,7 @@ export interface SeatChangeRequest {
 
 /**
  * What a message did. The caller builds its answer from the row; `over` means that the booking had ended before the
- * message was read, `in_progress` that another payment is under way.
+ * message was read, `in_progress` that another payment is under way, `too_many` that more seats would change than can in one write.
  */
 export type MessageAnswer =
   /** To whoever has just put the row and waits for this hold. Anybody who comes later reads the row. */
@@ -73,7 +73,7 @@ export type MessageAnswer =
       readonly outcome: 'held';
       readonly hold: { readonly holdNumber: number; readonly deadline: EpochMs; readonly hardCapAt: EpochMs };
     }
-  | { readonly outcome: 'done' | 'over' | 'in_progress' | 'already_extended' }
+  | { readonly outcome: 'done' | 'over' | 'in_progress' | 'already_extended' | 'too_many' }
   | { readonly outcome: 'taken'; readonly seats: readonly { readonly segment: number; readonly designator: string }[] };
 
 /** `recent` looks at the payments of the last hour or so, `all` as far back as an authorisation lives. */

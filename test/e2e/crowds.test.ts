@@ -64,6 +64,37 @@ describe('a crowd', () => {
     expect(await guest.seatState(offer!.id, seat[0]![0]!)).toBe('held');
   }, 300_000);
 
+  it('of nine on six flights is given other seats once, when two of them ask for others on every flight at once', async () => {
+    const ada = createTraveller(product.url, await product.tokenOf('traveller-1'));
+    const slices = Array.from({ length: 6 }, (_, i) => ({
+      ...(i % 2 === 0 ? { origin: 'LIS', destination: 'JFK' } : { origin: 'JFK', destination: 'LIS' }),
+      date: new Date(Date.now() + (40 + 3 * i) * 86_400_000).toISOString().slice(0, 10),
+    }));
+    const passengers = Array(9).fill({ type: 'adult' });
+    const [offer] = await ada.offers('LIS', 'JFK', slices[0]!.date, { slices, passengers, max_connections: 0 });
+    const free = await ada.freeSeats(offer!.id);
+    const nine = (from: number) => free.map((designators) => designators.slice(from, from + 9));
+    const held = await ada.hold(offer!, nine(0));
+    expect(held.status).toBe(201);
+    const wanted = (designatorAt: (place: number) => string) =>
+      Array.from({ length: 54 }, (_, i) => ({
+        ...{ segment: Math.floor(i / 9), passenger: `pax_${(i % 9) + 1}` },
+        designator: designatorAt(i),
+      }));
+    const at = (from: number, place: number) => nine(from)[Math.floor(place / 9)]![place % 9]!;
+    const path = `/v1/bookings/${String(held.body['id'])}`;
+    const post = (to: string, body: unknown) =>
+      ada.call('POST', `${path}/${to}`, body, { 'idempotency-key': randomUUID() });
+    // Each changes 44 of the seats that are held, and all 54 of those that the other leaves.
+    const replies = await Promise.all([
+      post('seats', { seats: wanted((i) => at(i < 44 ? 9 : 0, i)) }),
+      post('seats', { seats: wanted((i) => at(i < 10 ? 0 : 18, i)) }),
+    ]);
+    const said = replies.map(({ status, body }) => `${status} ${String(body['code'] ?? body['status'])}`);
+    expect(said.sort()).toEqual(['200 held', '422 seat_not_assignable']);
+    expect((await post('actions/cancel', {})).status).toBe(200);
+  }, 120_000);
+
   /** Leaves exactly `count` seats of a flight's cabin free, the others held nine at a time. */
   async function leaveFree(flight: WireOffer, count: number): Promise<string[]> {
     const free = (await guest.freeSeats(flight.id))[0]!;

@@ -267,6 +267,19 @@ describe('the booking workflow', () => {
     expect(inputOf('ticketBooking')).toMatchObject({ holdNumber: 2 });
   });
 
+  it('answers a seat change that no write can make, and goes on under the hold that stands', async () => {
+    const request = { seats: [], price: { total: payRequest().amount, lines: [] } };
+    const { end, inputOf } = await stage.play(
+      { changeSeats: async () => ({ outcome: 'too_many' }) },
+      async ({ handle }) => {
+        expect(await handle.executeUpdate(changeSeats, { args: [request] })).toEqual({ outcome: 'too_many' });
+        await handle.executeUpdate(pay, { args: [payRequest()] });
+      },
+    );
+    expect(end).toEqual({ status: 'confirmed' });
+    expect(inputOf('secureSeats')).toMatchObject({ holdNumber: 1 });
+  });
+
   it('stops a payment whose begin failed, because it may have happened', async () => {
     const { calls } = await stage.play(
       {

@@ -97,6 +97,33 @@ describe('bookings that somebody still has to bring to an end', () => {
     expect(await listed()).not.toContain(one.bookingId);
   });
 
+  it('gives back a seat too that was swept at first and then locked again and sold, while the close was tried again', async () => {
+    const one = await held(['16C', '16D']);
+    bench.passSeconds(931);
+    await unfinished.sweepExpiredLocks();
+    let refused = 0;
+    const db = Object.assign(Object.create(bench.db) as typeof bench.db, {
+      send: async (command: Parameters<typeof bench.db.send>[0]) => {
+        const answer = bench.db.send(command);
+        if (!(command instanceof TransactWriteCommand) || refused > 0) return answer;
+        return answer.catch(async (error: unknown) => {
+          refused++;
+          expect(await bench.holds.secureSeats({ ...one.ref, payment, lockExpiresAt: until() })).toEqual({
+            outcome: 'done',
+          });
+          expect(await bench.holds.confirmSeats({ ...one.ref, paymentId: 'pay_1' })).toEqual({ outcome: 'done' });
+          throw error;
+        });
+      },
+    });
+    const deps = { ...bench, db, random: Math.random };
+    const closing = createClosing(deps, createRowWriter(deps));
+    expect(await closing.closeBooking({ ...one.ref, reason: 'expired' })).toEqual({ outcome: 'closed' });
+    expect(refused).toBe(1);
+    expect([await bench.seat(one.leg, '16C'), await bench.seat(one.leg, '16D')]).toEqual([undefined, undefined]);
+    expect(await bench.slotsOf(one.owner)).toEqual([]);
+  });
+
   it('frees the seats and slots of a hold whose lock has run out, and touches nothing before', async () => {
     const one = await held(['7A']);
     expect(await unfinished.sweepExpiredLocks()).not.toContain(one.bookingId);
@@ -147,6 +174,17 @@ describe('bookings that somebody still has to bring to an end', () => {
     expect(looks[0]!.length).toBeLessThan(120);
     expect(new Set(looks.flat())).toEqual(new Set([...looks.flat(), ...crowd.map(({ bookingId }) => bookingId)]));
     expect(looks.flat()).toHaveLength(new Set(looks.flat()).size);
+  });
+
+  it('sweeps a crowd to its end, also when that takes longer than the time in which a lock is looked for', async () => {
+    const crowd = await Promise.all(Array.from({ length: 130 }, () => held(['15B'])));
+    bench.passSeconds(931);
+    const first = await unfinished.sweepExpiredLocks();
+    bench.passSeconds(300);
+    const second = await unfinished.sweepExpiredLocks();
+    const swept = new Set([...first, ...second]);
+    expect(crowd.filter(({ bookingId }) => !swept.has(bookingId))).toEqual([]);
+    expect(first.length).toBeLessThan(130);
   });
 
   it('sweeps no seat that somebody else has by now, and none that is sold', async () => {

@@ -77,6 +77,7 @@ export function bookingActionRoutes(deps: BookingActionDeps): Route[] {
         'not_held',
         'payment_in_progress',
         'seat_unavailable',
+        'seat_held_by_you',
         'seat_not_assignable',
         'outcome_unknown',
       ],
@@ -91,6 +92,10 @@ export function bookingActionRoutes(deps: BookingActionDeps): Route[] {
       const after = await ownBooking(bookings, caller, id);
       if (answer.outcome === 'in_progress')
         throw new DomainError('payment_in_progress', 'A payment for these seats is under way.');
+      if (answer.outcome === 'too_many') {
+        accepting.reseat(after.booking, body.seats);
+        throw new DomainError('seat_not_assignable', 'Another request has changed the seats meanwhile. Ask again.');
+      }
       if (answer.outcome !== 'done') throw notHeld(after.booking);
       return { status: 200, body: bookingShape(after.booking, now(), after.personal) };
     },

@@ -111,6 +111,7 @@ export function bookingRoutes(deps: BookingRouteDeps): Route[] {
           'too_many_holds',
           'flight_not_open',
           'possible_duplicate_booking',
+          'request_in_progress',
           'outcome_unknown',
         ] as const),
       ],

@@ -31,7 +31,8 @@ export function createClosing({ db, tables, now }: Pick<HoldStoreDeps, 'db' | 't
      */
     async closeBooking(ref: CloseRequest): Promise<CloseOutcome> {
       type Closed = Booking | Exclude<CloseOutcome, { outcome: 'closed' }>;
-      // What is somebody else's by now, or free already, is as good as given back.
+      // What is somebody else's by now, or free already, is as good as given back, as long as the row stands as it was read:
+      // until it is closed its hold may lock again what was swept.
       const notOurs = new Set<string>();
       const closed = await writeRow<Closed>(ref.bookingId, (row): Decision<Closed> => {
         const mine = ref.unlearnt === true ? row.payments.length === 0 : isCurrent(row, ref);
@@ -70,14 +71,13 @@ export function createClosing({ db, tables, now }: Pick<HoldStoreDeps, 'db' | 't
   /** Seats come with the row's state, in one write: where that never was, there is nothing to give back. */
   function possessionsOf(row: Booking): { readonly name: string; readonly item: TransactItem }[] {
     if (row.state === 'NEW') return [];
-    const holdId = holdIdOf(row.bookingId, row.holdNumber);
     return [
       ...placesOf(row.seats).map((place) => ({
-        name: `${holdId}/${place.leg}/${place.designator}`,
+        name: `${row.version}/${place.leg}/${place.designator}`,
         item: dropSeat(tables, place, row),
       })),
       ...row.slots.map((slot) => ({
-        name: `${slot.owner}/${slot.slot}`,
+        name: `${row.version}/${slot.owner}/${slot.slot}`,
         item: giveSlotBack(tables, slot, row.bookingId),
       })),
     ];

@@ -31,8 +31,8 @@ export type HoldOutcome =
 export type ExtendOutcome =
   { readonly outcome: 'extended'; readonly deadline: EpochMs } | { readonly outcome: 'already_extended' | 'lost' };
 export type ChangeSeatsOutcome =
-  | { readonly outcome: 'changed' }
-  | { readonly outcome: 'lost' }
+  /** `too_many`: other seats than the booking has by now in a number that no write can change at once. */
+  | { readonly outcome: 'changed' | 'lost' | 'too_many' }
   | { readonly outcome: 'taken'; readonly seats: readonly TakenSeat[] };
 /** `lost`: the booking is not closed under this hold any more; `erased`: its passengers were forgotten. */
 export type ReopenOutcome =

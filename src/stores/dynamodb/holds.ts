@@ -1,6 +1,7 @@
 import { type Booking, type BookingPrice, type HoldSlot, type SeatAssignment } from '../../domain/bookings';
 import type { FlightId } from '../../domain/flights';
 import type { EpochMs } from '../../domain/instants';
+import { seatChangeFaults } from '../../domain/seatChoice';
 import { createClosing } from './closing';
 import {
   type ChangeSeatsOutcome,
@@ -131,6 +132,8 @@ export function createHoldStore(deps: HoldStoreDeps) {
         const next = ref.holdNumber + 1;
         if (row.state === 'HELD' && row.holdNumber === next) return { done: { outcome: 'changed' } };
         if (row.state !== 'HELD' || !isCurrent(row, ref)) return { done: lost };
+        // Whoever asked saw the seats before an earlier change: what was few against those may be too many against these.
+        if (seatChangeFaults(row.seats, ref.seats).length > 0) return { done: { outcome: 'too_many' } };
         const { kept, added, dropped } = difference(placesOf(row.seats), placesOf(ref.seats));
         const at = now();
         return {

@@ -14,7 +14,7 @@ export interface ConfirmedTravel {
   readonly bookingIds: readonly string[];
 }
 
-/** At most as many as one read takes: a booking has 9 seated passengers on 6 legs. */
+/** At most as many as one read takes: a booking has 96 seats over all legs. */
 const keysPerRead = 100;
 
 /** Who is confirmed on which leg. Put by the ticket's transaction alone. */

@@ -2,7 +2,7 @@ import { TransactionConflictException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import { LRUCache } from 'lru-cache';
 import { type Booking, holdIdOf } from '../../domain/bookings';
-import { epochMs, type EpochMs } from '../../domain/instants';
+import type { EpochMs } from '../../domain/instants';
 import { forEachLimited } from './batches';
 import { openValue } from './bookingItems';
 import type { BookingStore } from './bookings';
@@ -37,6 +37,8 @@ export interface UnfinishedDeps {
 export function createUnfinishedBookings({ db, tables, bookings, now }: UnfinishedDeps) {
   /** Rows stay open until their workflow ends them, and need to be swept once. */
   const sweptBefore = new LRUCache<string, true>({ max: keptSwept });
+  /** Where the last look stopped, so that a crowd is swept to its end however long that takes. */
+  let leftFrom: number | undefined;
 
   async function* dueWhere(due: string, values: Record<string, unknown>): AsyncGenerator<DueBooking[]> {
     let start: QueryCommandInput['ExclusiveStartKey'];
@@ -89,18 +91,26 @@ export function createUnfinishedBookings({ db, tables, bookings, now }: Unfinish
     async sweepExpiredLocks(): Promise<string[]> {
       const swept: string[] = [];
       const until = now();
-      const span = { ':from': epochMs(until - sweptSpanMs), ':until': until };
+      const span = { ':from': Math.min(until - sweptSpanMs, leftFrom ?? until), ':until': until };
+      let left: number | undefined;
       for await (const page of dueWhere('DueAt BETWEEN :from AND :until', span)) {
         const due = page.filter((one) => !sweptBefore.has(nameOf(one)));
         await forEachLimited(due, sweptAtOnce, async (one) => {
-          if (swept.length >= mostInOneLook) return;
+          if (swept.length >= mostInOneLook) {
+            left = Math.min(one.dueAt, left ?? one.dueAt);
+            return;
+          }
           const booking = await bookings.findBooking(one.bookingId);
           if (!booking || !(await sweep(booking))) return;
           sweptBefore.set(nameOf(one), true);
           swept.push(one.bookingId);
         });
-        if (swept.length >= mostInOneLook) break;
+        if (swept.length >= mostInOneLook) {
+          left ??= page.at(-1)?.dueAt;
+          break;
+        }
       }
+      leftFrom = left;
       return swept;
     },
   };

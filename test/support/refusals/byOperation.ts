@@ -2,7 +2,7 @@ import { developmentSecrets } from '../../../src/config';
 import type { ProblemCode } from '../../../src/domain/problems';
 import type { Extras, Reply } from '../contractCaller';
 import { eventually } from '../eventually';
-import { idOf, inDays, seatAt, type HeldBooking, type RefusalStage } from './stage';
+import { idOf, inDays, person, seatAt, type HeldBooking, type RefusalStage } from './stage';
 
 type Provocations = Readonly<Record<string, () => Promise<Reply>>>;
 
@@ -99,6 +99,22 @@ function bySearching(stage: () => RefusalStage): Provocations {
       const taken = stage().nextSeat();
       await stage().held({ seats: seatAt(taken) }, { token: stage().tokens.ben });
       return stage().changeSeats(await stage().held(), taken);
+    },
+    'changeSeats seat_held_by_you': async () => {
+      const mine = stage().nextSeat();
+      await stage().held({ seats: seatAt(mine) });
+      return stage().changeSeats(await stage().held(), mine);
+    },
+    'createBooking request_in_progress': async () => {
+      const more = { passengers: [person('Unbegun')], seats: seatAt(stage().nextSeat()) };
+      const as = { key: 'hold-without-end' };
+      const stalled = stage().product.failpoints.arm('holdSeats.before', { do: 'pause', ms: 4000 });
+      const since = Date.now();
+      const first = stage().hold(more, as);
+      await eventually('the hold is about to be tried', () => stalled.hitBy() !== undefined);
+      await stage().terminateBooking(since);
+      await first;
+      return stage().hold(more, as);
     },
     'changeSeats seat_not_assignable': async () => stage().changeSeats(await stage().held(), '99Z'),
     'receivePaymentEvent malformed_request': () =>

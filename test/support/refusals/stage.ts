@@ -1,10 +1,13 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { Client, Connection } from '@temporalio/client';
 import { describedRoutes } from '../../../scripts/write-api-docs';
 import { signWebhook } from '../../../src/provider/signatures';
 import { createPatientDynamo } from '../dynamo';
 import { tablesWithPrefix } from '../../../src/stores/dynamodb/tables';
 import { createContractCaller, type Extras, type Reply } from '../contractCaller';
+import { eventually } from '../eventually';
 import { startProduct } from '../product';
+import { testServers } from '../servers';
 import { createTraveller } from '../traveller';
 
 export const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
@@ -105,6 +108,22 @@ export async function startRefusalStage() {
     setLeg(flightId: string, status: 'open' | 'cancelled', extras: Extras = {}): Promise<Reply> {
       const body = { flight_id: flightId, destination: 'JFK', status };
       return call('POST', '/v1/ops/flight-legs', { token: operator, body, ...extras });
+    },
+
+    /** Ends the workflow of the one booking that was begun since then, as an operator may. */
+    async terminateBooking(since: number): Promise<void> {
+      const connection = await Connection.connect({ address: testServers().temporalAddress });
+      const { workflow } = new Client({ connection });
+      const query = `TaskQueue = '${product.environment['BOOKING_TASK_QUEUE'] ?? ''}' AND WorkflowType = 'booking'`;
+      await eventually('the booking is in the list of workflows', async () => {
+        for await (const { workflowId, startTime } of workflow.list({ query })) {
+          if (startTime.getTime() < since) continue;
+          await workflow.getHandle(workflowId).terminate('by the test');
+          return true;
+        }
+        return false;
+      });
+      await connection.close();
     },
 
     /** Changes an item behind the product's back: what no request can bring about. */

@@ -63,17 +63,27 @@ async function begin(api: Requests, body: object): Promise<string> {
 
 /** Tells how far it is until it has ended. */
 async function follow(api: Requests, id: string): Promise<Import> {
-  let told = '';
+  let [told, inUse] = ['', ''];
   for (;;) {
     const { data } = await api.get('/v1/ops/imports', listSchema);
     const run = data.find((one) => one.id === id);
     if (run?.status === 'ended') return run;
+    if (run && inUse === '') {
+      inUse = sinceStart(run, run.in_use_at);
+      if (inUse !== '')
+        process.stdout.write(`  in use after ${inUse}: searches find the new network; its routes are being stored\n`);
+    }
     const { phase = 'waiting', done, of } = run?.progress ?? {};
     const line = [phase, done, of && `of ${of}`].filter((part) => part !== undefined).join(' ');
     if (line !== told) process.stdout.write(`  ${line}\n`);
     told = line;
     await setTimeout(700);
   }
+}
+
+/** Seconds from the beginning of an import to something that has happened; empty when it has not. */
+function sinceStart({ started_at: startedAt }: Import, at: string | undefined): string {
+  return at === undefined ? '' : `${Math.round((Date.parse(at) - Date.parse(startedAt)) / 1000)} s`;
 }
 
 function report(run: Import): void {
@@ -85,6 +95,10 @@ function report(run: Import): void {
   if (outcome === 'faulty') return;
   say(`  ${run.flights_read} flights read, ${run.schedules} segments on sale by ${run.carriers} carriers`);
   say(`  ${run.airports} airports, ${run.legs} pairs with flights, ${run.pairs_changed} of them changed`);
+  if (run.in_use_at !== undefined)
+    say(
+      `  in use after ${sinceStart(run, run.in_use_at)}, all its routes stored after ${sinceStart(run, run.finished_at)}`,
+    );
   for (const { what, count: found, examples } of findings) say(`  ${found} ${what} (${examples.join(', ')})`);
 }
 

@@ -1,6 +1,8 @@
 import { heartbeat, log } from '@temporalio/activity';
 import { epochMs, type EpochMs, isoDate, type IsoDate } from '../domain/instants';
-import { type RecomputeReport, suspicionOf } from '../domain/recomputes';
+import { differMuch, type RecomputeReport, suspicionOf } from '../domain/recomputes';
+import type { GraphPlan } from '../domain/routing/graph';
+import { unpackPlan } from '../domain/routing/packing';
 import { type NetworkLeg, pairKey } from '../domain/routing/paths';
 import { weekPlanOf } from '../domain/routing/weekPlans';
 import { createWeekSampler } from '../domain/routing/weekSampling';
@@ -8,7 +10,7 @@ import type { FlightStore } from '../stores/dynamodb/flights';
 import type { AirportStore } from '../stores/neo4j/airports';
 import type { GraphStore } from '../stores/neo4j/graph';
 import type { RecomputeStore } from '../stores/neo4j/recomputes';
-import type { SnapshotStore } from '../stores/neo4j/snapshots';
+import type { Building, SnapshotInfo, SnapshotStore } from '../stores/neo4j/snapshots';
 import type { RouteShards, ShardResult, ShardTask } from './routeShards';
 
 export interface NetworkActivityDeps {
@@ -27,9 +29,12 @@ export type RecomputeStart =
       readonly outcome: 'begun';
       readonly snapshot: number;
       readonly graphHash: string;
+      readonly edition: number;
       readonly airports: number;
       readonly legs: number;
-      /** Of the snapshot in use: when it came into use, and whether it was computed from the same graph. */
+      /** Searches are to be switched to it before its routes are written. */
+      readonly opensFirst: boolean;
+      /** Of the snapshot that it replaces: when it came into use, and whether it was computed from the same graph. */
       readonly current?: { readonly flippedAt: EpochMs; readonly sameGraph: boolean };
     };
 
@@ -55,6 +60,15 @@ export function createNetworkActivities(deps: NetworkActivityDeps) {
     return sampler.sample();
   }
 
+  /**
+   * Whether searches go over to this network at once: when it is the first, when they compute their routes as it is, or when it
+   * differs much from the one they use.
+   */
+  async function opensFirst(plan: GraphPlan, current: SnapshotInfo | undefined): Promise<boolean> {
+    if (!current?.complete) return true;
+    return differMuch(unpackPlan(await snapshots.readPackedPlan(current.number)), plan);
+  }
+
   return {
     /** Takes the base graph as it is now for the next snapshot, with a week of its schedules to rank by. Twice: the same snapshot again. */
     async beginRecompute({ force }: { force: boolean }): Promise<RecomputeStart> {
@@ -70,13 +84,30 @@ export function createNetworkActivities(deps: NetworkActivityDeps) {
       const suspicion = suspicionOf(counts, current);
       if (suspicion !== undefined && !force) return { outcome: 'refused', reason: suspicion, ...counts };
       const week = weekPlanOf(airports, legs, await sampleOf(legs));
-      const { number, graphHash } = await snapshots.beginSnapshot({ airports, legs, week }, deps.now());
-      const begun = { outcome: 'begun', snapshot: number, graphHash, ...counts } as const;
-      if (current?.flippedAt === undefined) return begun;
+      const plan = { airports, legs, week };
+      const standing = await snapshots.currentSnapshot();
+      const how = { opensFirst: await opensFirst(plan, standing), after: standing?.number };
+      const { number, graphHash, edition } = await snapshots.beginSnapshot(plan, deps.now(), how);
+      const begun = {
+        outcome: 'begun',
+        snapshot: number,
+        graphHash,
+        edition,
+        opensFirst: how.opensFirst,
+        ...counts,
+      } as const;
+      // One that was opened and not completed is taken up again: it replaces none.
+      if (standing?.flippedAt === undefined || standing.number === number) return begun;
       return {
         ...begun,
-        current: { flippedAt: epochMs(current.flippedAt), sameGraph: current.graphHash === graphHash },
+        current: { flippedAt: epochMs(standing.flippedAt), sameGraph: standing.graphHash === graphHash },
       };
+    },
+
+    /** Switches searches to the new snapshot before its routes are written. Twice: it is current already. */
+    async openSnapshot(snapshot: Building): Promise<{ outcome: 'opened'; at: EpochMs } | { outcome: 'superseded' }> {
+      const at = await snapshots.open(snapshot, deps.now());
+      return at === 'superseded' ? { outcome: at } : { outcome: 'opened', at: epochMs(at) };
     },
 
     /** Computes the paths from some airports and writes what differs. Twice: nothing is left to write. */
@@ -84,8 +115,8 @@ export function createNetworkActivities(deps: NetworkActivityDeps) {
       return deps.shards.compute(task, heartbeat);
     },
 
-    /** Switches searches to the new snapshot. Twice: it is current already. */
-    async flipSnapshot(snapshot: { number: number; graphHash: string }): Promise<'flipped' | 'superseded'> {
+    /** The new snapshot is complete; searches are switched to it if they were not before. Twice: it is so already. */
+    async flipSnapshot(snapshot: Building): Promise<'flipped' | 'superseded'> {
       return snapshots.flip(snapshot, deps.now());
     },
 

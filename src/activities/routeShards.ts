@@ -1,5 +1,5 @@
 import type { RouteNetwork } from '../domain/routing/router';
-import type { RouteStore } from '../stores/neo4j/routes';
+import { originRange, type RouteStore } from '../stores/neo4j/routes';
 import type { SnapshotStore } from '../stores/neo4j/snapshots';
 import type { RouteComputing } from './routeComputing';
 
@@ -7,6 +7,7 @@ import type { RouteComputing } from './routeComputing';
 export interface ShardTask {
   readonly snapshot: number;
   readonly graphHash: string;
+  readonly edition: number;
   readonly from: number;
   readonly to: number;
 }
@@ -55,9 +56,10 @@ export function createRouteShards({ routes, snapshots, computing }: RouteShardDe
         const { pairs, paths } = await computing.sweep(network, from, to);
         total.pairs += pairs.length;
         total.paths += paths;
-        const written = await routes.writeDifference(network.graph.codes.slice(from, to), pairs, {
+        const written = await routes.writeDifference(originRange(network.graph.codes, from, to), pairs, {
           number: task.snapshot,
           graphHash: task.graphHash,
+          edition: task.edition,
         });
         if (written === 'superseded') return { ...total, superseded: true };
         total.written += written;

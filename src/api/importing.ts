@@ -4,7 +4,13 @@ import type { ImportProgress, ImportRequest, ImportRun } from '../domain/imports
 import { epochMs, type EpochMs } from '../domain/instants';
 import { DomainError } from '../domain/problems';
 import type { ImportStore } from '../stores/neo4j/imports';
-import { type ImportInput, importProgress, networkIds } from '../workflows/networkMessages';
+import {
+  type ImportInput,
+  importProgress,
+  networkIds,
+  recomputeOfImport,
+  recomputeProgress,
+} from '../workflows/networkMessages';
 
 /** An import that is under way. Its progress is missing while no worker can be asked. */
 export interface RunningImport {
@@ -34,7 +40,7 @@ export function createImporting({ client, taskQueue, imports, materialiseDays }:
       const [payload] = raw.pendingActivities?.[0]?.heartbeatDetails?.payloads ?? [];
       // Within its activity the import tells how far it is by heartbeats, between activities by its query.
       const beat = payload && defaultPayloadConverter.fromPayload<ImportProgress>(payload);
-      const progress = beat ?? (await askWorkflow());
+      const progress = beat ?? (await askWorkflows(runId));
       return { id: runId, startedAt: epochMs(startTime.getTime()), ...(progress && { progress }) };
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return undefined;
@@ -43,8 +49,16 @@ export function createImporting({ client, taskQueue, imports, materialiseDays }:
   }
 
   /** Only a worker knows the phase. That none answers is shown as such, and readiness tells the rest. */
-  function askWorkflow(): Promise<ImportProgress | undefined> {
-    return client.withDeadline(Date.now() + askMs, () => handle.query(importProgress)).catch(() => undefined);
+  async function askWorkflows(runId: string): Promise<ImportProgress | undefined> {
+    const ask = <T>(query: () => Promise<T>) => client.withDeadline(Date.now() + askMs, query).catch(() => undefined);
+    const progress = await ask(() => handle.query(importProgress));
+    if (progress?.phase !== 'routes') return progress;
+    // How far those are, its recompute knows.
+    const recompute = client.workflow.getHandle(recomputeOfImport(runId));
+    const routes = await ask(() => recompute.query(recomputeProgress));
+    if (!routes) return progress;
+    const { sourcesDone: done, sources: of, openedAt: inUseAt } = routes;
+    return { ...progress, ...(of > 0 && { done, of }), ...(inUseAt !== undefined && { inUseAt }) };
   }
 
   return {

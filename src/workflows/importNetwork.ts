@@ -9,9 +9,9 @@ import {
 } from '@temporalio/workflow';
 import type { ImportActivities } from '../activities/imports';
 import type { ImportProgress, ImportReport } from '../domain/imports/requests';
-import { epochMs } from '../domain/instants';
+import { epochMs, type EpochMs } from '../domain/instants';
 import { materialise } from './materialise';
-import { type ImportInput, importProgress } from './networkMessages';
+import { type ImportInput, importProgress, recomputeOfImport } from './networkMessages';
 import { recompute } from './recompute';
 
 const { importNetworkContent, reportImport } = proxyActivities<ImportActivities>({
@@ -32,9 +32,11 @@ export async function importNetwork({ force, materialiseDays, request }: ImportI
 
   const imported = await importNetworkContent({ revision: startedAt, force, ...(request && { request }) });
   const isUsable = imported.outcome === 'imported' || imported.outcome === 'unchanged';
-  if (imported.outcome === 'imported' || (isUsable && !imported.hasSnapshot)) await computeRoutes();
+  const needsRoutes = imported.outcome === 'imported' || (isUsable && !imported.hasSnapshot);
+  const inUseAt = needsRoutes ? await computeRoutes() : undefined;
   if (isUsable) await makeBuckets();
-  await reportImport({ id: runId, ...imported, startedAt, finishedAt: epochMs(Date.now()) });
+  const times = { startedAt, ...(inUseAt !== undefined && { inUseAt }), finishedAt: epochMs(Date.now()) };
+  await reportImport({ id: runId, ...imported, ...times });
   show('done');
   return imported;
 
@@ -43,13 +45,15 @@ export async function importNetwork({ force, materialiseDays, request }: ImportI
     setCurrentDetails(phase);
   }
 
-  async function computeRoutes(): Promise<void> {
+  /** How far it is, the recompute is asked. Answers when searches went over to the network; undefined if they did not. */
+  async function computeRoutes(): Promise<EpochMs | undefined> {
     show('routes');
-    await executeChild(recompute, {
+    const { outcome, openedAt, finishedAt } = await executeChild(recompute, {
       args: [{ force }],
-      workflowId: `recompute-${runId}`,
+      workflowId: recomputeOfImport(runId),
       staticSummary: 'All routes anew after an import',
     });
+    return openedAt ?? (outcome === 'flipped' || outcome === 'unchanged' ? finishedAt : undefined);
   }
 
   async function makeBuckets(): Promise<void> {

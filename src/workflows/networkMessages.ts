@@ -16,6 +16,9 @@ export function networkIds(taskQueue: string) {
   } as const;
 }
 
+/** Id of the recompute that an import runs. */
+export const recomputeOfImport = (importRunId: string): string => `recompute-${importRunId}`;
+
 export interface ImportInput {
   /** Import a network that looks broken: empty, or with 30 % of its legs gone. */
   readonly force: boolean;

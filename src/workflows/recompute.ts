@@ -29,7 +29,10 @@ const longestSearchMs = 30_000;
 
 type Begun = Extract<Awaited<ReturnType<NetworkActivities['beginRecompute']>>, { outcome: 'begun' }>;
 
-/** All routes anew: load the base graph, compute, write the difference, switch searches over, report. */
+/**
+ * All routes anew: load the base graph, compute, write the difference, switch searches over, report. Where nearly all differ, searches
+ * are switched over first, and compute themselves what is not written yet.
+ */
 export async function recompute({ force }: RecomputeInput): Promise<RecomputeReport> {
   const startedAt = epochMs(Date.now());
   let progress: RecomputeProgress = { phase: 'loading', sourcesDone: 0, sources: 0, written: 0 };
@@ -41,16 +44,26 @@ export async function recompute({ force }: RecomputeInput): Promise<RecomputeRep
     return report({ outcome: 'refused', reason, airports, legs, pairs: 0, paths: 0, written: 0 });
   }
   await waitForOlderSearches(begun);
+  const { snapshot, airports, legs } = begun;
+  if (begun.opensFirst && !(await openSnapshot(begun)))
+    return report({ outcome: 'superseded', airports, legs, pairs: 0, paths: 0, written: 0 });
   const { pairs, paths, written, superseded } = await computeAll(begun);
   show({ phase: 'flipping' });
   const outcome = superseded ? 'superseded' : await flipIfChanged(begun, written);
-  const { snapshot, airports, legs } = begun;
   return report({ outcome, ...(outcome === 'flipped' && { snapshot }), airports, legs, pairs, paths, written });
 
   function show(next: Partial<RecomputeProgress>): void {
     progress = { ...progress, ...next };
-    const { phase, sourcesDone, sources, written } = progress;
-    setCurrentDetails(`${phase}: ${sourcesDone} of ${sources} origins, ${written} pairs changed`);
+    const { phase, sourcesDone, sources, written, openedAt } = progress;
+    const use = openedAt === undefined ? '' : `; in use since ${new Date(openedAt).toISOString()}`;
+    setCurrentDetails(`${phase}: ${sourcesDone} of ${sources} origins, ${written} pairs changed${use}`);
+  }
+
+  async function openSnapshot({ snapshot: number, graphHash, edition }: Begun): Promise<boolean> {
+    const opened = await network.openSnapshot({ number, graphHash, edition });
+    if (opened.outcome === 'superseded') return false;
+    show({ openedAt: opened.at });
+    return true;
   }
 
   async function waitForOlderSearches({ current }: Begun): Promise<void> {
@@ -60,7 +73,7 @@ export async function recompute({ force }: RecomputeInput): Promise<RecomputeRep
     await sleep(wait);
   }
 
-  async function computeAll({ snapshot, graphHash, airports }: Begun): Promise<ShardResult> {
+  async function computeAll({ snapshot, graphHash, edition, airports }: Begun): Promise<ShardResult> {
     const total = { pairs: 0, paths: 0, written: 0, superseded: false };
     let next = 0;
     show({ phase: 'computing', sources: airports });
@@ -69,7 +82,7 @@ export async function recompute({ force }: RecomputeInput): Promise<RecomputeRep
         const from = next;
         next = Math.min(from + originsPerShard, airports);
         const to = next;
-        const done = await longer.computeRoutes({ snapshot, graphHash, from, to });
+        const done = await longer.computeRoutes({ snapshot, graphHash, edition, from, to });
         total.pairs += done.pairs;
         total.paths += done.paths;
         total.written += done.written;
@@ -81,14 +94,19 @@ export async function recompute({ force }: RecomputeInput): Promise<RecomputeRep
     return total;
   }
 
-  async function flipIfChanged({ snapshot, graphHash, current }: Begun, written: number): Promise<RecomputeOutcome> {
-    if (written === 0 && current?.sameGraph === true) return 'unchanged';
-    return network.flipSnapshot({ number: snapshot, graphHash });
+  async function flipIfChanged(begun: Begun, written: number): Promise<RecomputeOutcome> {
+    const { snapshot, graphHash, edition, opensFirst, current } = begun;
+    if (!opensFirst && written === 0 && current?.sameGraph === true) return 'unchanged';
+    return network.flipSnapshot({ number: snapshot, graphHash, edition });
   }
 
-  async function report(result: Omit<RecomputeReport, 'id' | 'startedAt' | 'finishedAt'>): Promise<RecomputeReport> {
+  async function report(
+    result: Omit<RecomputeReport, 'id' | 'startedAt' | 'openedAt' | 'finishedAt'>,
+  ): Promise<RecomputeReport> {
     const { runId } = workflowInfo();
-    const whole: RecomputeReport = { id: runId, ...result, startedAt, finishedAt: epochMs(Date.now()) };
+    const { openedAt } = progress;
+    const times = { startedAt, ...(openedAt !== undefined && { openedAt }), finishedAt: epochMs(Date.now()) };
+    const whole: RecomputeReport = { id: runId, ...result, ...times };
     await network.reportRecompute(whole);
     show({ phase: 'done' });
     return whole;

@@ -148,7 +148,8 @@ test('a new leg changes the routes it shortens, under the next snapshot', async 
   network = networkOf([...fewSchedules, dailyFlight('110', 'LIS', 'JFK', { elapsedMinutes: 440 })]);
   expect(await runImport()).toMatchObject({ outcome: 'imported', pairsChanged: 1 });
   expect(await best('LIS', 'JFK')).toBe('LIS-JFK');
-  expect((await graphSide.snapshots.currentSnapshot())?.number).toBe(2);
+  // The second was begun by the recompute that found nothing to do; one that is opened first takes up none.
+  expect((await graphSide.snapshots.currentSnapshot())?.number).toBe(3);
 });
 
 test('after a flip the next recompute waits for the searches of the snapshot before', async () => {

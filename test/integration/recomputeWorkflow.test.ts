@@ -7,7 +7,10 @@ import type { RecomputeReport } from '../../src/domain/recomputes';
 import { workflowBundle } from '../../src/workers/bundle';
 import { testServers } from '../support/servers';
 
-type Steps = Pick<NetworkActivities, 'beginRecompute' | 'computeRoutes' | 'flipSnapshot' | 'reportRecompute'>;
+type Steps = Pick<
+  NetworkActivities,
+  'beginRecompute' | 'openSnapshot' | 'computeRoutes' | 'flipSnapshot' | 'reportRecompute'
+>;
 
 let environment: TestWorkflowEnvironment;
 beforeAll(async () => {
@@ -18,7 +21,15 @@ beforeAll(async () => {
 });
 afterAll(() => environment.teardown());
 
-const begun = { outcome: 'begun', snapshot: 5, graphHash: 'graph', airports: 150, legs: 800 } as const;
+const begun = {
+  outcome: 'begun',
+  snapshot: 5,
+  graphHash: 'graph',
+  edition: 0,
+  airports: 150,
+  legs: 800,
+  opensFirst: false,
+} as const;
 const shardOf = (from: number, to: number) => ({
   pairs: to - from,
   paths: 2 * (to - from),
@@ -32,6 +43,7 @@ async function play(script: Partial<Steps>) {
   const reports: RecomputeReport[] = [];
   const steps: Steps = {
     beginRecompute: async () => begun,
+    openSnapshot: async () => ({ outcome: 'opened', at: epochMs(await environment.currentTimeMs()) }),
     computeRoutes: async ({ from, to }) => shardOf(from, to),
     flipSnapshot: async () => 'flipped',
     reportRecompute: async (report) => void reports.push(report),

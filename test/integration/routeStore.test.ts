@@ -4,7 +4,7 @@ import { buildGraph } from '../../src/domain/routing/graph';
 import { packPaths } from '../../src/domain/routing/packing';
 import { pathsBetween } from '../../src/domain/routing/pairPaths';
 import { rankingRules } from '../../src/domain/routing/paths';
-import { createRouteStore, type PackedRoutes } from '../../src/stores/neo4j/routes';
+import { createRouteStore, originRange, type PackedRoutes } from '../../src/stores/neo4j/routes';
 import { eventually } from '../support/eventually';
 import { graphStores } from '../support/networkStores';
 import { fewAirports, fewSchedules, networkOf } from '../support/smallNetwork';
@@ -23,6 +23,7 @@ async function stores(): Promise<Stores> {
 afterAll(() => Promise.all(all.map((made) => made.close())));
 
 const origins = fewAirports.map(({ code }) => code);
+const everyOrigin = originRange(origins, 0, origins.length);
 const lisJfk = { origin: 'LIS', destination: 'JFK' };
 const names = (paths: readonly { airports: readonly string[] }[] | undefined) =>
   paths?.map(({ airports }) => airports.join('-'));
@@ -39,7 +40,7 @@ function computed(legs: readonly { origin: string; destination: string }[]): Pac
 
 async function build(s: Stores, legs: readonly { origin: string; destination: string }[]) {
   const snapshot = await s.snapshots.beginSnapshot({ airports: fewAirports, legs }, 1);
-  const written = await s.routes.writeDifference(origins, computed(legs), snapshot);
+  const written = await s.routes.writeDifference(everyOrigin, computed(legs), snapshot);
   return { snapshot, written };
 }
 const { legs } = networkOf(fewSchedules);
@@ -53,10 +54,12 @@ test('before the first snapshot nothing is known', async () => {
 
 test('the first snapshot serves from its beginning: pairs not written yet are computed to the same paths', async () => {
   const s = await stores();
-  const snapshot = await s.snapshots.beginSnapshot({ airports: fewAirports, legs }, 1);
+  const how = { opensFirst: true, after: undefined };
+  const snapshot = await s.snapshots.beginSnapshot({ airports: fewAirports, legs }, 1, how);
+  expect(await s.snapshots.open(snapshot, 5)).toBe(5);
   const early = await createRouteFinder({ ...s, computing, notStored }).findRoutes([lisJfk]);
   expect(early).toMatchObject({ snapshot: 1, computed: 1 });
-  await s.routes.writeDifference(origins, computed(legs), snapshot);
+  await s.routes.writeDifference(everyOrigin, computed(legs), snapshot);
   expect(await s.snapshots.flip(snapshot, 10)).toBe('flipped');
   expect(await createRouteFinder({ ...s, computing, notStored }).findRoutes([lisJfk])).toEqual({
     ...early,
@@ -104,7 +107,7 @@ test('an unfinished snapshot is taken up again under its number, also with anoth
   const abandoned = await build(s, withDirect);
   const again = await build(s, legs);
   expect(again.snapshot.number).toBe(abandoned.snapshot.number);
-  expect(await s.routes.writeDifference(origins, computed(withDirect), abandoned.snapshot)).toBe('superseded');
+  expect(await s.routes.writeDifference(everyOrigin, computed(withDirect), abandoned.snapshot)).toBe('superseded');
   expect(await s.snapshots.flip(abandoned.snapshot, 20)).toBe('superseded');
   expect(await s.snapshots.flip(again.snapshot, 20)).toBe('flipped');
   expect(await s.snapshots.flip(again.snapshot, 30)).toBe('flipped');
@@ -141,9 +144,9 @@ test('a pair that a search stores between the look at what stands and the writin
   };
   const driver = Object.assign(Object.create(s.driver) as typeof s.driver, { executeQuery });
   const racing = createRouteStore({ driver, labels: s.labels });
-  expect(await racing.writeDifference(origins, computed(legs), snapshot)).toBe(computed(legs).length);
+  expect(await racing.writeDifference(everyOrigin, computed(legs), snapshot)).toBe(computed(legs).length);
   expect(looked).toBe(1);
-  expect(await s.routes.writeDifference(origins, computed(legs), snapshot)).toBe(0);
+  expect(await s.routes.writeDifference(everyOrigin, computed(legs), snapshot)).toBe(0);
   await s.snapshots.flip(snapshot, 10);
   expect(names((await s.routes.readRoutes([lisJfk]))?.routes.get('LIS-JFK'))).toEqual(['LIS-MAD-CDG-JFK']);
 });

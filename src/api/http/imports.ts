@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { importFormats, type ImportRun } from '../../domain/imports/requests';
-import { toRfc3339 } from '../../domain/instants';
+import { type EpochMs, toRfc3339 } from '../../domain/instants';
 import type { Importing, RunningImport } from '../importing';
 import { route, type Route } from './route';
 import { instantSchema, listMetaSchema, queryIntegerSchema } from './schemas';
@@ -24,6 +24,9 @@ export const importSchema = z
     id: z.string(),
     status: z.enum(['running', 'ended']),
     started_at: instantSchema,
+    in_use_at: instantSchema
+      .optional()
+      .meta({ description: 'When searches went over to the network, which may be before all its routes are stored' }),
     finished_at: instantSchema.optional(),
     progress: z
       .object({
@@ -32,7 +35,9 @@ export const importSchema = z
         of: z.int().optional(),
       })
       .optional()
-      .meta({ description: 'While running: lines read, or pairs of airports written' }),
+      .meta({
+        description: 'While running: lines read, pairs of airports written, or origins whose routes are stored',
+      }),
     outcome: z.enum(['imported', 'unchanged', 'refused', 'faulty']).optional().meta({
       description: 'Only `imported` wrote anything; `faulty`: see `faults`; `refused`: the network looked broken',
     }),
@@ -69,12 +74,14 @@ const runningExample = {
   id: '0198f0a4-6a51-7d0e-8a4a-0d6d6f1f7c12',
   status: 'running',
   started_at: '2026-12-01T10:00:00.000Z',
-  progress: { phase: 'writing', done: 2640, of: 37041 },
+  in_use_at: '2026-12-01T10:01:12.000Z',
+  progress: { phase: 'routes', done: 128, of: 3257 },
 };
 const endedExample = {
   id: '0198f0a4-6a51-7d0e-8a4a-0d6d6f1f7c11',
   status: 'ended',
   started_at: '2026-12-01T04:00:00.000Z',
+  in_use_at: '2026-12-01T04:00:39.000Z',
   finished_at: '2026-12-01T04:00:41.000Z',
   outcome: 'imported',
   name: 'ssim: winter.ssim',
@@ -94,11 +101,18 @@ const endedExample = {
 const operation = { tag: 'operations', access: 'operator', lane: 'searching' } as const;
 
 function runningShape({ id, startedAt, progress }: RunningImport) {
-  return { id, status: 'running', startedAt: toRfc3339(startedAt), ...(progress && { progress }) };
+  if (!progress) return { id, status: 'running', startedAt: toRfc3339(startedAt) };
+  const { inUseAt, ...shown } = progress;
+  return { id, status: 'running', startedAt: toRfc3339(startedAt), ...inUseShape(inUseAt), progress: shown };
 }
 
-function endedShape({ startedAt, finishedAt, ...run }: ImportRun) {
-  return { ...run, status: 'ended', startedAt: toRfc3339(startedAt), finishedAt: toRfc3339(finishedAt) };
+function endedShape({ startedAt, inUseAt, finishedAt, ...run }: ImportRun) {
+  const times = { startedAt: toRfc3339(startedAt), ...inUseShape(inUseAt), finishedAt: toRfc3339(finishedAt) };
+  return { ...run, status: 'ended', ...times };
+}
+
+function inUseShape(inUseAt: EpochMs | undefined) {
+  return inUseAt === undefined ? {} : { inUseAt: toRfc3339(inUseAt) };
 }
 
 /** Networks from files: how operators bring them in and see what became of them. */

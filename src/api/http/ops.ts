@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { toRfc3339 } from '../../domain/instants';
+import { type EpochMs, toRfc3339 } from '../../domain/instants';
 import type { RecomputeReport } from '../../domain/recomputes';
 import type { Importing } from '../importing';
 import type { Recomputing, RunningRecompute } from '../recomputing';
@@ -17,6 +17,9 @@ const progressSchema = z.object({
   sources_done: z.int().meta({ description: 'Origins whose routes are computed and written' }),
   sources: z.int(),
   written: z.int().meta({ description: 'Pairs whose routes changed' }),
+  opened_at: instantSchema.optional().meta({
+    description: 'Since when searches use the new network and compute those of its routes that are not written yet',
+  }),
 });
 
 const recomputeSchema = z
@@ -25,6 +28,9 @@ const recomputeSchema = z
     status: z.enum(['running', 'ended']),
     started_at: instantSchema,
     progress: progressSchema.optional().meta({ description: 'While running; missing while no worker can be asked' }),
+    opened_at: instantSchema.optional().meta({
+      description: 'When searches went over to the new network, where that was before its routes were written',
+    }),
     finished_at: instantSchema.optional(),
     outcome: z.string().optional().meta({
       description:
@@ -44,7 +50,13 @@ const runningExample = {
   id: '0198f0a4-6a51-7d0e-8a4a-0d6d6f1f7c11',
   status: 'running',
   started_at: '2026-12-01T10:00:00.000Z',
-  progress: { phase: 'computing', sources_done: 128, sources: 293, written: 5120 },
+  progress: {
+    phase: 'computing',
+    sources_done: 128,
+    sources: 293,
+    written: 5120,
+    opened_at: '2026-12-01T10:00:02.000Z',
+  },
 };
 const endedExample = {
   id: '0198f0a4-6a51-7d0e-8a4a-0d6d6f1f7c10',
@@ -62,11 +74,17 @@ const endedExample = {
 const operation = { tag: 'operations', access: 'operator', lane: 'searching' } as const;
 
 function runningShape({ id, startedAt, progress }: RunningRecompute) {
-  return { id, status: 'running', startedAt: toRfc3339(startedAt), progress };
+  const shown = progress && { ...progress, ...openedShape(progress) };
+  return { id, status: 'running', startedAt: toRfc3339(startedAt), progress: shown };
 }
 
 function endedShape({ startedAt, finishedAt, ...report }: RecomputeReport) {
-  return { ...report, status: 'ended', startedAt: toRfc3339(startedAt), finishedAt: toRfc3339(finishedAt) };
+  const times = { startedAt: toRfc3339(startedAt), ...openedShape(report), finishedAt: toRfc3339(finishedAt) };
+  return { ...report, status: 'ended', ...times };
+}
+
+function openedShape({ openedAt }: { readonly openedAt?: EpochMs }) {
+  return openedAt === undefined ? {} : { openedAt: toRfc3339(openedAt) };
 }
 
 /** What operators do by hand. */

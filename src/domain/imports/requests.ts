@@ -40,13 +40,17 @@ export interface ImportReport {
 export interface ImportRun extends ImportReport {
   readonly id: string;
   readonly startedAt: EpochMs;
+  /** When searches went over to the network; missing where they did not. */
+  readonly inUseAt?: EpochMs;
   readonly finishedAt: EpochMs;
 }
 
 /** How far a running import is. */
 export interface ImportProgress {
   readonly phase: 'reading' | 'writing' | 'routes' | 'done';
-  /** Lines read, or pairs of airports written; out of how many, where that is known. */
+  /** Lines read, pairs of airports written, or origins whose routes are stored; out of how many, where that is known. */
   readonly done?: number;
   readonly of?: number;
+  /** Since when searches use the network, while its routes are being stored. */
+  readonly inUseAt?: EpochMs;
 }

@@ -4,6 +4,7 @@ import { packPaths, unpackPaths } from '../../domain/routing/packing';
 import { pairKey, type RoutePath } from '../../domain/routing/paths';
 import { readRows, readRowsOnce, writeRows } from './queries';
 import type { GraphLabels } from './schema';
+import type { Building } from './snapshots';
 
 export interface Pair {
   readonly origin: string;
@@ -21,18 +22,28 @@ export interface PackedRoutes extends Pair {
   readonly packed: string;
 }
 
-/** A snapshot that is being built, and from which graph. */
-interface Building {
-  readonly number: number;
-  readonly graphHash: string;
-}
-
 /** A pair as it is written; null where it has lost its last path. */
 interface RouteRow extends Pair {
   readonly od: string;
   readonly paths: string | null;
   readonly hash: string | null;
 }
+
+/** Origins by their codes in alphabetical order; also those that no network has any more. */
+export interface OriginRange {
+  readonly from: string;
+  /** The first code that is not meant. */
+  readonly before: string;
+}
+
+/**
+ * The origins with the numbers `from` to `to - 1` of a graph, and those of earlier graphs that stand between them. The ranges of all
+ * origins leave none out: what has left the network before the first of them or after the last is in theirs.
+ */
+export function originRange(codes: readonly string[], from: number, to: number): OriginRange {
+  return { from: (from > 0 && codes[from]) || '', before: codes[to] ?? afterEveryCode };
+}
+const afterEveryCode = '~';
 
 /** What one snapshot says about some pairs. A pair that is not in `routes` is unknown: nobody has computed it yet. */
 export interface KnownRoutes {
@@ -53,7 +64,8 @@ const rowsPerStatement = 5_000;
  * One `:Route` node per ordered pair, found by its unique key `od`, with all its paths in one property.
  *
  * Two generations live side by side: a reader at snapshot s takes `paths` when `since <= s`, else `previousPaths`; so the
- * next snapshot is written, difference by difference, under the eyes of searches that keep the one they began with.
+ * next snapshot is written, difference by difference, under the eyes of searches that keep the one they began with. While s
+ * is not complete, only `since = s` says anything to it: nobody has looked yet whether what is older still holds.
  * A pair computed on demand holds for its one snapshot, and has no `hash`: the next search after a flip computes it anew.
  * A statement that reads a node and then sets it sets its ends first: what is set is locked until the statement ends, and is not
  * decided from what somebody else has just overwritten.
@@ -66,22 +78,26 @@ export function createRouteStore({ driver, labels }: { driver: Driver; labels: G
     async readRoutes(pairs: readonly Pair[], snapshot?: number): Promise<KnownRoutes | undefined> {
       const [answer] = await readRowsOnce<{
         number: number | null;
+        complete: boolean;
         routes: { od: string; generations: Generations | null }[];
       }>(
         driver,
-        `OPTIONAL MATCH (s:${labels.snapshot} {state: 'current'})
-         WITH coalesce($snapshot, max(s.number)) AS number
+        // The latest that has come into use: in the midst of a switch none may be met as current, or two.
+        `OPTIONAL MATCH (s:${labels.snapshot})
+         WHERE CASE WHEN $snapshot IS NULL THEN s.state <> 'building' ELSE s.number = $snapshot END
+         WITH s ORDER BY s.number DESC LIMIT 1
+         WITH coalesce($snapshot, s.number) AS number, ${isComplete('s')} AS complete
          OPTIONAL MATCH (r:${labels.route}) WHERE r.od IN $ods
-         RETURN number, collect({od: r.od, generations: r.generations}) AS routes`,
+         RETURN number, complete, collect({od: r.od, generations: r.generations}) AS routes`,
         { snapshot: snapshot ?? null, ods: pairs.map((p) => pairKey(p.origin, p.destination)) },
       );
       if (!answer || answer.number === null) return undefined;
-      const number = answer.number;
+      const { number, complete } = answer;
       const byPair = new Map(answer.routes.map(({ od, generations }) => [od, generations]));
       const routes = new Map<string, readonly RoutePath[]>();
       for (const { origin, destination } of pairs) {
         const stored = byPair.get(pairKey(origin, destination));
-        const packed = stored ? visibleAt(stored, number) : unknown;
+        const packed = stored ? visibleAt(stored, number, complete) : unknown;
         if (packed !== unknown) routes.set(pairKey(origin, destination), unpackPaths(origin, destination, packed));
       }
       return { snapshot: number, routes };
@@ -115,16 +131,16 @@ export function createRouteStore({ driver, labels }: { driver: Driver; labels: G
     },
 
     /**
-     * Writes the routes from some origins as the snapshot being built has them, and only where they differ from what
+     * Writes the routes from a range of origins as the snapshot being built has them, and only where they differ from what
      * stands. Pairs that lost their last path lose their `paths`. Returns how many nodes were written, or `superseded` when
-     * another recompute has begun to build this snapshot from another graph. Twice: nothing is left to write.
+     * another recompute has begun to build this snapshot from another graph, or a later one. Twice: nothing is left to write.
      */
     async writeDifference(
-      origins: readonly string[],
+      origins: OriginRange,
       computed: readonly PackedRoutes[],
-      { number, graphHash }: Building,
+      { number, graphHash, edition }: Building,
     ): Promise<number | 'superseded'> {
-      const snapshot = { number, graphHash };
+      const snapshot = { number, graphHash, edition };
       const standing = await standingHashes(driver, labels, origins);
       const [added, changed]: [RouteRow[], RouteRow[]] = [[], []];
       for (const { origin, destination, packed } of computed) {
@@ -155,24 +171,35 @@ export function createRouteStore({ driver, labels }: { driver: Driver; labels: G
 export type RouteStore = ReturnType<typeof createRouteStore>;
 
 /** The packed paths a reader at this snapshot sees, or that they are unknown to it. */
-function visibleAt([sinceText, by, paths, previousPaths]: Generations, snapshot: number): string {
+function visibleAt([sinceText, by, paths, previousPaths]: Generations, snapshot: number, complete: boolean): string {
   const since = Number(sinceText);
   if (since > snapshot) return since === snapshot + 1 ? previousPaths : unknown;
-  return by === 'demand' && since < snapshot ? unknown : paths;
+  if (since === snapshot) return paths;
+  return complete && by === 'recompute' ? paths : unknown;
+}
+
+/** The snapshot `s` that is written, as long as nobody builds it from another graph and searches have not gone on to a later one. */
+function beingBuilt(labels: GraphLabels): string {
+  return `(s:${labels.snapshot} {number: $number, graphHash: $graphHash})
+          WHERE s.state <> 'past' AND coalesce(s.edition, 0) = $edition`;
+}
+
+/** Whether every route was looked at for the snapshot `s`: those of earlier versions do not say so, and were. One that is gone tells nothing. */
+function isComplete(s: string): string {
+  return `coalesce(${s}.complete, ${s} IS NOT NULL)`;
 }
 
 /** Hash of what stands for each pair of these origins; null for pairs without precomputed paths. */
 async function standingHashes(
   driver: Driver,
   labels: GraphLabels,
-  origins: readonly string[],
+  { from, before }: OriginRange,
 ): Promise<Map<string, string | null>> {
   const rows = await readRows<{ od: string; hash: string | null }>(
     driver,
-    `UNWIND $prefixes AS prefix
-     MATCH (r:${labels.route}) WHERE r.od STARTS WITH prefix
+    `MATCH (r:${labels.route}) WHERE $from <= r.od < $before
      RETURN r.od AS od, CASE WHEN r.generations IS NULL THEN null ELSE r.hash END AS hash`,
-    { prefixes: origins.map((origin) => pairKey(origin, '')) },
+    { from, before },
   );
   return new Map(rows.map(({ od, hash }) => [od, hash]));
 }
@@ -187,7 +214,7 @@ async function addRoutes(
   try {
     const [answer] = await writeRows<{ written: number }>(
       driver,
-      `MATCH (:${labels.snapshot} {number: $number, graphHash: $graphHash})
+      `MATCH ${beingBuilt(labels)}
        UNWIND $rows AS row
        CREATE (:${labels.route} {
          od: row.od, origin: row.origin, destination: row.destination, since: $number, hash: row.hash,
@@ -214,12 +241,17 @@ async function writeRoutes(
 ): Promise<number> {
   const [answer] = await writeRows<{ written: number }>(
     driver,
-    `MATCH (:${labels.snapshot} {number: $number, graphHash: $graphHash})
+    // What readers of the snapshot before see is kept for them; they see nothing that is older than theirs while it was not complete.
+    `MATCH ${beingBuilt(labels)}
+     OPTIONAL MATCH (p:${labels.snapshot} {number: $number - 1})
+     WITH ${isComplete('p')} AS olderCount
      UNWIND $rows AS row
      MERGE (r:${labels.route} {od: row.od})
      SET r.origin = row.origin, r.destination = row.destination
-     WITH r, row, coalesce(r.since, 0) AS since, coalesce(r.generations, ['0', 'demand', '?', '?']) AS g
-     WITH r, row, CASE WHEN since = $number THEN g[3] WHEN g[1] = 'demand' AND since < $number - 1 THEN '?' ELSE g[2] END AS before
+     WITH r, row, olderCount, coalesce(r.since, 0) AS since, coalesce(r.generations, ['0', 'demand', '?', '?']) AS g
+     WHERE since <= $number
+     WITH r, row, CASE WHEN since = $number THEN g[3] WHEN since = $number - 1 THEN g[2]
+                       WHEN olderCount AND g[1] = 'recompute' THEN g[2] ELSE '?' END AS before
      SET r.since = $number, r.hash = row.hash, r.generations = [toString(toInteger($number)), 'recompute', coalesce(row.paths, '?'), before]
      RETURN count(*) AS written`,
     { rows, ...snapshot },

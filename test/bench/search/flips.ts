@@ -3,6 +3,7 @@ import { createComputingHere } from '../../../src/activities/routeComputing';
 import { createRouteFinder } from '../../../src/activities/routeFinder';
 import { fewestStopsPaths } from '../../../src/domain/routing/deeperPaths';
 import { packPaths, packPlan } from '../../../src/domain/routing/packing';
+import { originRange } from '../../../src/stores/neo4j/routes';
 import { pairKey, rankingRules } from '../../../src/domain/routing/paths';
 import type { GraphPlan } from '../../../src/domain/routing/graph';
 import { buildNetwork, createRouter } from '../../../src/domain/routing/router';
@@ -80,7 +81,7 @@ async function watch(stores: Awaited<ReturnType<typeof graphStores>>): Promise<F
     const snapshot = await stores.snapshots.beginSnapshot(plan, turn + 1);
     for (let source = 0; source < codes.length; source += 6) {
       const { pairs } = await computing.sweep(network, source, source + 6);
-      await stores.routes.writeDifference(network.graph.codes.slice(source, source + 6), pairs, snapshot);
+      await stores.routes.writeDifference(originRange(network.graph.codes, source, source + 6), pairs, snapshot);
     }
     await stores.snapshots.flip(snapshot, turn + 1);
     return snapshot.number;

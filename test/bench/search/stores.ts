@@ -1,6 +1,7 @@
 import { createComputingHere } from '../../../src/activities/routeComputing';
 import { createRouteFinder } from '../../../src/activities/routeFinder';
 import { packPlan } from '../../../src/domain/routing/packing';
+import { originRange } from '../../../src/stores/neo4j/routes';
 import { graphStores } from '../../support/networkStores';
 import globalSetup, { endTestServers } from '../../support/globalSetup';
 import { quantile } from '../load';
@@ -39,7 +40,7 @@ async function measure(stores: Awaited<ReturnType<typeof graphStores>>): Promise
   const first = await stores.snapshots.beginSnapshot(plan, 1);
   for (const source of [...hubs, ...leaves]) {
     const { pairs } = await computing.sweep(network, source, source + 1);
-    await stores.routes.writeDifference([codes[source] ?? ''], pairs, first);
+    await stores.routes.writeDifference(originRange(codes, source, source + 1), pairs, first);
     written.push({ source, pairs });
   }
   const isHub = new Set(hubs.map((n) => codes[n]));
@@ -149,7 +150,10 @@ async function countRows(
     legs: plan.week.legs.filter(({ origin, destination }) => kept.has(`${origin}-${destination}`)),
   };
   const thinner = { airports: plan.airports, legs, ...(week && { week }) };
-  await stores.snapshots.flip((await stores.snapshots.currentSnapshot()) ?? { number: 1, graphHash: '' }, 2);
+  await stores.snapshots.flip(
+    (await stores.snapshots.currentSnapshot()) ?? { number: 1, graphHash: '', edition: 0 },
+    2,
+  );
   const second = await stores.snapshots.beginSnapshot(thinner, 3);
   const computing = createComputingHere();
   const network = await computing.build(packPlan(thinner));
@@ -159,7 +163,11 @@ async function countRows(
     const now = new Map(pairs.map((pair) => [pair.destination, pair.packed]));
     const then = new Map(standing.map((pair) => [pair.destination, pair.packed]));
     changed += [...new Set([...now.keys(), ...then.keys()])].filter((code) => now.get(code) !== then.get(code)).length;
-    const written = await stores.routes.writeDifference([network.graph.codes[source] ?? ''], pairs, second);
+    const written = await stores.routes.writeDifference(
+      originRange(network.graph.codes, source, source + 1),
+      pairs,
+      second,
+    );
     if (written === 'superseded') throw new Error('somebody else builds the snapshot');
     rows += written;
   }

@@ -11,6 +11,7 @@ import type { AirportStore } from '../stores/neo4j/airports';
 import type { GraphStore } from '../stores/neo4j/graph';
 import type { RecomputeStore } from '../stores/neo4j/recomputes';
 import type { Building, SnapshotInfo, SnapshotStore } from '../stores/neo4j/snapshots';
+import type { RouteFinder } from './routeFinder';
 import type { RouteShards, ShardResult, ShardTask } from './routeShards';
 
 export interface NetworkActivityDeps {
@@ -20,6 +21,7 @@ export interface NetworkActivityDeps {
   readonly snapshots: SnapshotStore;
   readonly recomputes: RecomputeStore;
   readonly shards: RouteShards;
+  readonly finder: Pick<RouteFinder, 'prepare'>;
   readonly now: () => EpochMs;
 }
 
@@ -66,11 +68,14 @@ export function createNetworkActivities(deps: NetworkActivityDeps) {
    */
   async function opensFirst(plan: GraphPlan, current: SnapshotInfo | undefined): Promise<boolean> {
     if (!current?.complete) return true;
-    return differMuch(unpackPlan(await snapshots.readPackedPlan(current.number)), plan);
+    return differMuch(unpackPlan(await snapshots.readPackedPlan(current.number, current.graphHash)), plan);
   }
 
   return {
-    /** Takes the base graph as it is now for the next snapshot, with a week of its schedules to rank by. Twice: the same snapshot again. */
+    /**
+     * Takes the base graph as it is now for the next snapshot, with a week of its schedules to rank by. Where searches are going to be
+     * switched to it at once, this worker is ready to. Twice: the same snapshot again.
+     */
     async beginRecompute({ force }: { force: boolean }): Promise<RecomputeStart> {
       const [all, legs, current] = await Promise.all([
         deps.airports.listAirports(),
@@ -88,6 +93,7 @@ export function createNetworkActivities(deps: NetworkActivityDeps) {
       const standing = await snapshots.currentSnapshot();
       const how = { opensFirst: await opensFirst(plan, standing), after: standing?.number };
       const { number, graphHash, edition } = await snapshots.beginSnapshot(plan, deps.now(), how);
+      if (how.opensFirst) await deps.finder.prepare(number);
       const begun = {
         outcome: 'begun',
         snapshot: number,

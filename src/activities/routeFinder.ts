@@ -6,7 +6,7 @@ import { pairKey, rankingRules, type RoutePath } from '../domain/routing/paths';
 import { createRouter, type Router } from '../domain/routing/router';
 import type { KnownRoutes, PairRoutes, RouteStore } from '../stores/neo4j/routes';
 import type { SnapshotStore } from '../stores/neo4j/snapshots';
-import type { RouteComputing } from './routeComputing';
+import type { RouteNetworks } from './routeNetworks';
 
 export interface FoundRoutes {
   /** All pairs are answered from this one snapshot. */
@@ -28,12 +28,14 @@ interface Built {
 }
 
 const cachedPairs = 50_000;
+/** Those of the current snapshot and of the one before or after it. */
+const keptGraphs = 2;
 
 export interface RouteFinderDeps {
   readonly routes: Pick<RouteStore, 'readRoutes' | 'putPaths'>;
-  readonly snapshots: Pick<SnapshotStore, 'readPackedPlan'>;
-  /** Builds the network of a snapshot; a pair is computed right here. */
-  readonly computing: Pick<RouteComputing, 'build'>;
+  readonly snapshots: Pick<SnapshotStore, 'getGraphHash'>;
+  /** Whose networks a pair is computed from, right here. */
+  readonly networks: RouteNetworks;
   /** Told when a computed pair could not be stored: it was answered all the same, and the next who asks computes it anew. */
   readonly notStored: (error: unknown) => void;
 }
@@ -42,23 +44,24 @@ export interface RouteFinderDeps {
  * Routes of pairs, of at most two stops where there are such, else those with the fewest stops: read from the store, computed and stored when unknown. However many searches miss the same pair at once,
  * this process computes it once. What it has learned of a snapshot is kept until the snapshot flips.
  */
-export function createRouteFinder({ routes, snapshots, computing, notStored }: RouteFinderDeps) {
+export function createRouteFinder({ routes, snapshots, networks, notStored }: RouteFinderDeps) {
   const known = new LRUCache<string, readonly RoutePath[]>({ max: cachedPairs });
   const underWay = new Map<string, Promise<readonly RoutePath[]>>();
   const reading = new Map<string, Promise<KnownRoutes | undefined>>();
-  let graph: { snapshot: number; built: Promise<Built> } | undefined;
+  const graphs = new LRUCache<number, Promise<Built>>({ max: keptGraphs });
   let newest = 0;
 
   function graphOf(snapshot: number): Promise<Built> {
-    if (graph?.snapshot === snapshot) return graph.built;
+    const known = graphs.get(snapshot);
+    if (known) return known;
     const built = snapshots
-      .readPackedPlan(snapshot)
-      .then((plan) => computing.build(plan))
+      .getGraphHash(snapshot)
+      .then((graphHash) => networks.networkOf(snapshot, graphHash))
       .then((network) => ({ graph: network.graph, router: createRouter(network, rankingRules) }));
-    graph = { snapshot, built };
+    graphs.set(snapshot, built);
     // A graph that could not be read must not be remembered; whoever waits for it sees the error.
     built.catch(() => {
-      if (graph?.built === built) graph = undefined;
+      if (graphs.peek(snapshot) === built) graphs.delete(snapshot);
     });
     return built;
   }
@@ -110,6 +113,11 @@ export function createRouteFinder({ routes, snapshots, computing, notStored }: R
   }
 
   return {
+    /** Makes ready to compute pairs of a snapshot. */
+    async prepare(snapshot: number): Promise<void> {
+      await graphOf(snapshot);
+    },
+
     /** What this process remembers of the newest snapshot it has met, when that is all that is asked for. Another one may be current by now. */
     remembered: (pairs: readonly Pair[]): FoundRoutes | undefined => recall(pairs, newest),
 
@@ -128,6 +136,8 @@ export function createRouteFinder({ routes, snapshots, computing, notStored }: R
       if (remembered) return remembered;
       const stored = await read(pairs, snapshot);
       if (!stored) return undefined;
+      // Building it takes a second or two, which the first search of the snapshot shall not wait for.
+      if (stored.opensNext !== undefined) graphOf(stored.opensNext).catch(() => undefined);
       let computed = 0;
       const found = await Promise.all(
         pairs.map(async (pair): Promise<PairRoutes> => {

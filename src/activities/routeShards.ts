@@ -1,7 +1,6 @@
-import type { RouteNetwork } from '../domain/routing/router';
 import { originRange, type RouteStore } from '../stores/neo4j/routes';
-import type { SnapshotStore } from '../stores/neo4j/snapshots';
 import type { RouteComputing } from './routeComputing';
+import type { RouteNetworks } from './routeNetworks';
 
 /** Origins with the numbers `from` to `to - 1` in the graph of a snapshot that is being built. */
 export interface ShardTask {
@@ -27,29 +26,16 @@ const originsPerWrite = 8;
 
 export interface RouteShardDeps {
   readonly routes: Pick<RouteStore, 'writeDifference'>;
-  readonly snapshots: Pick<SnapshotStore, 'readPackedPlan'>;
-  readonly computing: RouteComputing;
+  readonly networks: RouteNetworks;
+  readonly computing: Pick<RouteComputing, 'sweep'>;
 }
 
-/** Computes the routes of a snapshot by origins. The network is kept from one shard to the next. */
-export function createRouteShards({ routes, snapshots, computing }: RouteShardDeps) {
-  let loaded: { graphHash: string; ready: Promise<RouteNetwork> } | undefined;
-
-  function load({ snapshot, graphHash }: ShardTask): Promise<RouteNetwork> {
-    if (loaded?.graphHash === graphHash) return loaded.ready;
-    const ready = snapshots.readPackedPlan(snapshot).then((plan) => computing.build(plan));
-    loaded = { graphHash, ready };
-    // What could not be read must not be remembered; whoever waits for it sees the error.
-    ready.catch(() => {
-      if (loaded?.ready === ready) loaded = undefined;
-    });
-    return ready;
-  }
-
+/** Computes the routes of a snapshot by origins. */
+export function createRouteShards({ routes, networks, computing }: RouteShardDeps) {
   return {
     /** Tells `progress` after each write, so that a shard that hangs is noticed. */
     async compute(task: ShardTask, progress: (state: ShardProgress) => void): Promise<ShardResult> {
-      const network = await load(task);
+      const network = await networks.networkOf(task.snapshot, task.graphHash);
       const total = { pairs: 0, paths: 0, written: 0, superseded: false };
       for (let from = task.from; from < task.to; from += originsPerWrite) {
         const to = Math.min(from + originsPerWrite, task.to);

@@ -7,6 +7,7 @@ import { createImportActivities } from '../activities/imports';
 import { createLegHoursSource, legHoursMs } from '../activities/legHoursSource';
 import { createNetworkActivities } from '../activities/network';
 import { createRouteFinder } from '../activities/routeFinder';
+import { createRouteNetworks } from '../activities/routeNetworks';
 import { createRouteShards } from '../activities/routeShards';
 import { createSearchActivities } from '../activities/searches';
 import { type Config, loadConfig, temporalConnectionOptions } from '../config';
@@ -93,6 +94,8 @@ async function connectStores(config: Config, { countRead }: Pick<WorkerMetrics, 
   });
   const computing = createRouteThreads(routeThreads);
   const notStored = (error: unknown) => log.warn({ err: error }, 'routes computed on demand were not stored');
+  const networks = createRouteNetworks({ snapshots, computing });
+  const finder = createRouteFinder({ routes, snapshots, networks, notStored });
   const activities = {
     ...createNetworkActivities({
       flights,
@@ -100,7 +103,8 @@ async function connectStores(config: Config, { countRead }: Pick<WorkerMetrics, 
       graph,
       snapshots,
       recomputes: createRecomputeStore({ driver, labels }),
-      shards: createRouteShards({ routes, snapshots, computing }),
+      shards: createRouteShards({ routes, networks, computing }),
+      finder,
       now: clock.now,
     }),
     ...createImportActivities({
@@ -113,7 +117,7 @@ async function connectStores(config: Config, { countRead }: Pick<WorkerMetrics, 
       imports: createImportStore({ driver, labels }),
     }),
     ...createSearchActivities({
-      finder: createRouteFinder({ routes, snapshots, computing, notStored }),
+      finder,
       flights,
       offers: createOfferStore({ db, tables }),
       airports: airportSource,

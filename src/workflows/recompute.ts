@@ -27,6 +27,9 @@ const shardsAtOnce = 2;
  */
 const longestSearchMs = 30_000;
 
+/** In so long every search worker that is asked has begun to read a network that is about to be opened, so that no search waits for it. */
+const preparingMs = 5_000;
+
 type Begun = Extract<Awaited<ReturnType<NetworkActivities['beginRecompute']>>, { outcome: 'begun' }>;
 
 /**
@@ -66,8 +69,9 @@ export async function recompute({ force }: RecomputeInput): Promise<RecomputeRep
     return true;
   }
 
-  async function waitForOlderSearches({ current }: Begun): Promise<void> {
-    const wait = current ? current.flippedAt + longestSearchMs - Date.now() : 0;
+  async function waitForOlderSearches({ current, opensFirst }: Begun): Promise<void> {
+    if (!current) return;
+    const wait = Math.max(current.flippedAt + longestSearchMs - Date.now(), opensFirst ? preparingMs : 0);
     if (wait <= 0) return;
     show({ phase: 'waiting' });
     await sleep(wait);

@@ -17,7 +17,8 @@ import type { importNetwork } from '../../src/workflows/importNetwork';
 import { networkIds, recomputeProgress } from '../../src/workflows/networkMessages';
 import type { recompute } from '../../src/workflows/recompute';
 import { eventually } from '../support/eventually';
-import { flightStores, graphStores } from '../support/networkStores';
+import { createRouteNetworks } from '../../src/activities/routeNetworks';
+import { flightStores, graphStores, networksOf } from '../support/networkStores';
 import { testServers } from '../support/servers';
 import { dailyFlight, fewSchedules, networkOf } from '../support/smallNetwork';
 
@@ -41,6 +42,7 @@ beforeAll(async () => {
     NativeConnection.connect({ address }),
   ]);
   client = new Client({ connection });
+  const networks = createRouteNetworks({ ...graphSide, computing });
   const worker = await Worker.create({
     connection: native,
     taskQueue,
@@ -59,7 +61,8 @@ beforeAll(async () => {
       ...createNetworkActivities({
         ...graphSide,
         flights: flightSide.flights,
-        shards: createRouteShards({ ...graphSide, computing }),
+        shards: createRouteShards({ ...graphSide, networks, computing }),
+        finder: createRouteFinder({ ...graphSide, networks, notStored: () => undefined }),
         now: () => epochMs(Date.now()),
       }),
     },
@@ -89,7 +92,7 @@ const startRecompute = (force = false) =>
   });
 const best = async (origin: string, destination: string) =>
   (
-    await createRouteFinder({ ...graphSide, computing, notStored: () => undefined }).findRoutes([
+    await createRouteFinder({ ...graphSide, networks: networksOf(graphSide), notStored: () => undefined }).findRoutes([
       { origin, destination },
     ])
   )?.routes[0]?.paths[0]?.airports.join('-');

@@ -6,7 +6,7 @@ import { packPaths } from '../../src/domain/routing/packing';
 import { pairKey, rankingRules, type RoutePath } from '../../src/domain/routing/paths';
 import { buildNetwork, createRouter } from '../../src/domain/routing/router';
 import { originRange, type Pair } from '../../src/stores/neo4j/routes';
-import { graphStores } from '../support/networkStores';
+import { graphStores, networksOf } from '../support/networkStores';
 import { fewAirports, fewSchedules, networkOf } from '../support/smallNetwork';
 
 const computing = createComputingHere();
@@ -78,7 +78,7 @@ async function open(s: Stores, plan: GraphPlan): Promise<Snapshot> {
 }
 
 const find = async (s: Stores, pair: Pair, snapshot?: number) => {
-  const found = await createRouteFinder({ ...s, computing, notStored }).findRoutes([pair], snapshot);
+  const found = await createRouteFinder({ ...s, networks: networksOf(s), notStored }).findRoutes([pair], snapshot);
   return { snapshot: found?.snapshot, computed: found?.computed, paths: found?.routes[0]?.paths };
 };
 const known = async (s: Stores, pair: Pair, snapshot?: number) =>

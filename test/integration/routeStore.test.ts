@@ -1,4 +1,3 @@
-import { createComputingHere } from '../../src/activities/routeComputing';
 import { createRouteFinder } from '../../src/activities/routeFinder';
 import { buildGraph } from '../../src/domain/routing/graph';
 import { packPaths } from '../../src/domain/routing/packing';
@@ -6,10 +5,9 @@ import { pathsBetween } from '../../src/domain/routing/pairPaths';
 import { rankingRules } from '../../src/domain/routing/paths';
 import { createRouteStore, originRange, type PackedRoutes } from '../../src/stores/neo4j/routes';
 import { eventually } from '../support/eventually';
-import { graphStores } from '../support/networkStores';
+import { graphStores, networksOf } from '../support/networkStores';
 import { fewAirports, fewSchedules, networkOf } from '../support/smallNetwork';
 
-const computing = createComputingHere();
 const notStored = (error: unknown): never => {
   throw error;
 };
@@ -49,7 +47,7 @@ const withDirect = [...legs, { origin: 'LIS', destination: 'JFK' }];
 test('before the first snapshot nothing is known', async () => {
   const s = await stores();
   expect(await s.routes.readRoutes([lisJfk])).toBeUndefined();
-  expect(await createRouteFinder({ ...s, computing, notStored }).findRoutes([lisJfk])).toBeUndefined();
+  expect(await createRouteFinder({ ...s, networks: networksOf(s), notStored }).findRoutes([lisJfk])).toBeUndefined();
 });
 
 test('the first snapshot serves from its beginning: pairs not written yet are computed to the same paths', async () => {
@@ -57,11 +55,11 @@ test('the first snapshot serves from its beginning: pairs not written yet are co
   const how = { opensFirst: true, after: undefined };
   const snapshot = await s.snapshots.beginSnapshot({ airports: fewAirports, legs }, 1, how);
   expect(await s.snapshots.open(snapshot, 5)).toBe(5);
-  const early = await createRouteFinder({ ...s, computing, notStored }).findRoutes([lisJfk]);
+  const early = await createRouteFinder({ ...s, networks: networksOf(s), notStored }).findRoutes([lisJfk]);
   expect(early).toMatchObject({ snapshot: 1, computed: 1 });
   await s.routes.writeDifference(everyOrigin, computed(legs), snapshot);
   expect(await s.snapshots.flip(snapshot, 10)).toBe('flipped');
-  expect(await createRouteFinder({ ...s, computing, notStored }).findRoutes([lisJfk])).toEqual({
+  expect(await createRouteFinder({ ...s, networks: networksOf(s), notStored }).findRoutes([lisJfk])).toEqual({
     ...early,
     computed: 0,
   });
@@ -127,7 +125,7 @@ test('a pair that lost its last path is unknown to the new snapshot and known to
   await s.snapshots.flip(second.snapshot, 20);
   expect((await s.routes.readRoutes([lisJfk]))?.routes.has('LIS-JFK')).toBe(false);
   expect((await s.routes.readRoutes([lisJfk], 1))?.routes.has('LIS-JFK')).toBe(true);
-  expect((await createRouteFinder({ ...s, computing, notStored }).findRoutes([lisJfk]))?.routes).toEqual([
+  expect((await createRouteFinder({ ...s, networks: networksOf(s), notStored }).findRoutes([lisJfk]))?.routes).toEqual([
     { ...lisJfk, paths: [] },
   ]);
 });
@@ -163,7 +161,7 @@ describe('a pair nobody knows', () => {
       ...s.routes,
       putPaths: (...args: Parameters<typeof s.routes.putPaths>) => ((stored += 1), s.routes.putPaths(...args)),
     };
-    const finder = createRouteFinder({ routes: counting, snapshots: s.snapshots, computing, notStored });
+    const finder = createRouteFinder({ routes: counting, snapshots: s.snapshots, networks: networksOf(s), notStored });
     const answers = await Promise.all(Array.from({ length: 200 }, () => finder.findRoutes([lyr])));
     expect(answers.every((answer) => answer?.snapshot === 1 && answer.routes[0]?.paths.length === 0)).toBe(true);
     await eventually(
@@ -171,7 +169,7 @@ describe('a pair nobody knows', () => {
       async () => (await s.routes.readRoutes([lyr]))?.routes.has('LIS-LYR') === true,
     );
     expect(stored).toBe(1);
-    expect(await createRouteFinder({ ...s, computing, notStored }).findRoutes([lyr])).toEqual({
+    expect(await createRouteFinder({ ...s, networks: networksOf(s), notStored }).findRoutes([lyr])).toEqual({
       snapshot: 1,
       routes: [{ ...lyr, paths: [] }],
       computed: 0,
@@ -182,7 +180,7 @@ describe('a pair nobody knows', () => {
     const s = await stores();
     const { snapshot } = await build(s, legs);
     await s.snapshots.flip(snapshot, 10);
-    const finder = createRouteFinder({ ...s, computing, notStored });
+    const finder = createRouteFinder({ ...s, networks: networksOf(s), notStored });
     expect((await finder.findRoutes([lyr]))?.routes[0]?.paths).toEqual([]);
     const withLyr = [...legs, { origin: 'LIS', destination: 'LYR' }];
     const plan = { airports: fewAirports, legs: withLyr };
@@ -198,7 +196,9 @@ describe('a pair nobody knows', () => {
     const first = await build(s, legs);
     await s.snapshots.flip(first.snapshot, 10);
     const next = await build(s, [...legs, { origin: 'LIS', destination: 'LYR' }]);
-    expect((await createRouteFinder({ ...s, computing, notStored }).findRoutes([lyr]))?.routes[0]?.paths).toEqual([]);
+    expect(
+      (await createRouteFinder({ ...s, networks: networksOf(s), notStored }).findRoutes([lyr]))?.routes[0]?.paths,
+    ).toEqual([]);
     await s.snapshots.flip(next.snapshot, 20);
     expect(names((await s.routes.readRoutes([lyr]))?.routes.get('LIS-LYR'))).toEqual(['LIS-LYR']);
   });

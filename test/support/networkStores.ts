@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { createComputingHere } from '../../src/activities/routeComputing';
+import { createRouteNetworks } from '../../src/activities/routeNetworks';
 import { createPatientDynamo } from './dynamo';
 import { createTables } from '../../src/stores/dynamodb/createTables';
 import { createFlightStore } from '../../src/stores/dynamodb/flights';
@@ -19,6 +21,11 @@ export async function flightStores() {
   const tables = tablesWithPrefix(`t${randomBytes(4).toString('hex')}-`);
   await createTables(client, tables);
   return { db, tables, flights: createFlightStore({ db, tables }), close: () => client.destroy() };
+}
+
+/** Networks of snapshots, kept for nobody: each test reads them anew. */
+export function networksOf({ snapshots }: Pick<Awaited<ReturnType<typeof graphStores>>, 'snapshots'>) {
+  return createRouteNetworks({ snapshots, computing: createComputingHere() });
 }
 
 /** A graph of their own on the shared server. */

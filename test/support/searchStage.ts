@@ -4,7 +4,6 @@ import { NativeConnection, Worker } from '@temporalio/worker';
 import pino from 'pino';
 import { createDateActivities } from '../../src/activities/datePrices';
 import { createLegHoursSource } from '../../src/activities/legHoursSource';
-import { createComputingHere } from '../../src/activities/routeComputing';
 import { createRouteFinder } from '../../src/activities/routeFinder';
 import { createSearchActivities } from '../../src/activities/searches';
 import { createOfferPricing } from '../../src/api/offerPricing';
@@ -37,6 +36,7 @@ import { createRouteStore } from '../../src/stores/neo4j/routes';
 import { createGraphSchema, graphLabels } from '../../src/stores/neo4j/schema';
 import { createSnapshotStore } from '../../src/stores/neo4j/snapshots';
 import { createDoor } from './door';
+import { networksOf } from './networkStores';
 import { testServers } from './servers';
 import { narrowBody, someAirports, someDirectory } from './timetable';
 
@@ -140,7 +140,12 @@ export async function openSearchStage(schedules: readonly LegSchedule[], choices
     activities: {
       ...createDateActivities({ flights, airports, legHours, now }),
       ...createSearchActivities({
-        finder: createRouteFinder({ routes, snapshots, computing: createComputingHere(), notStored: () => undefined }),
+        finder: createRouteFinder({
+          routes,
+          snapshots,
+          networks: networksOf({ snapshots }),
+          notStored: () => undefined,
+        }),
         notCompared: () => undefined,
         flights,
         offers,

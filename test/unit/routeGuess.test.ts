@@ -1,5 +1,4 @@
 import { createComparison } from '../../src/activities/offers';
-import { createComputingHere } from '../../src/activities/routeComputing';
 import { createRouteFinder } from '../../src/activities/routeFinder';
 import { createRouteActivities, guessRoutes, type RouteSearch } from '../../src/activities/routes';
 import { createOfferStore } from '../../src/stores/dynamodb/offers';
@@ -24,8 +23,8 @@ function aWorker() {
         }),
       putPaths: () => Promise.resolve(),
     },
-    snapshots: { readPackedPlan: () => Promise.reject(new Error('nothing is computed here')) },
-    computing: createComputingHere(),
+    snapshots: { getGraphHash: () => Promise.reject(new Error('nothing is computed here')) },
+    networks: { networkOf: () => Promise.reject(new Error('nothing is computed here')) },
     notStored: () => undefined,
   });
   const airports = () => Promise.resolve(someDirectory);

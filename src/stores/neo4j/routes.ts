@@ -48,6 +48,8 @@ const afterEveryCode = '~';
 /** What one snapshot says about some pairs. A pair that is not in `routes` is unknown: nobody has computed it yet. */
 export interface KnownRoutes {
   readonly snapshot: number;
+  /** The snapshot that searches are about to be switched to before its routes are written. */
+  readonly opensNext?: number;
   readonly routes: ReadonlyMap<string, readonly RoutePath[]>;
 }
 
@@ -79,20 +81,23 @@ export function createRouteStore({ driver, labels }: { driver: Driver; labels: G
       const [answer] = await readRowsOnce<{
         number: number | null;
         complete: boolean;
+        opensNext: number | null;
         routes: { od: string; generations: Generations | null }[];
       }>(
         driver,
         // The latest that has come into use: in the midst of a switch none may be met as current, or two.
-        `OPTIONAL MATCH (s:${labels.snapshot})
-         WHERE CASE WHEN $snapshot IS NULL THEN s.state <> 'building' ELSE s.number = $snapshot END
-         WITH s ORDER BY s.number DESC LIMIT 1
-         WITH coalesce($snapshot, s.number) AS number, ${isComplete('s')} AS complete
+        `OPTIONAL MATCH (any:${labels.snapshot})
+         WITH any ORDER BY any.number DESC
+         WITH collect(any) AS all
+         WITH head([s IN all WHERE CASE WHEN $snapshot IS NULL THEN s.state <> 'building' ELSE s.number = $snapshot END]) AS s,
+              head([s IN all WHERE s.state = 'building' AND s.opensFirst]) AS next
+         WITH coalesce($snapshot, s.number) AS number, ${isComplete('s')} AS complete, next.number AS opensNext
          OPTIONAL MATCH (r:${labels.route}) WHERE r.od IN $ods
-         RETURN number, complete, collect({od: r.od, generations: r.generations}) AS routes`,
+         RETURN number, complete, opensNext, collect({od: r.od, generations: r.generations}) AS routes`,
         { snapshot: snapshot ?? null, ods: pairs.map((p) => pairKey(p.origin, p.destination)) },
       );
       if (!answer || answer.number === null) return undefined;
-      const { number, complete } = answer;
+      const { number, complete, opensNext } = answer;
       const byPair = new Map(answer.routes.map(({ od, generations }) => [od, generations]));
       const routes = new Map<string, readonly RoutePath[]>();
       for (const { origin, destination } of pairs) {
@@ -100,7 +105,7 @@ export function createRouteStore({ driver, labels }: { driver: Driver; labels: G
         const packed = stored ? visibleAt(stored, number, complete) : unknown;
         if (packed !== unknown) routes.set(pairKey(origin, destination), unpackPaths(origin, destination, packed));
       }
-      return { snapshot: number, routes };
+      return { snapshot: number, ...(opensNext !== null && { opensNext }), routes };
     },
 
     /**

@@ -99,8 +99,9 @@ export function createSnapshotStore({ driver, labels }: { driver: Driver; labels
 
     /**
      * The snapshot to build from this graph: the current one, if it is of this graph and not complete; the unfinished one, if there
-     * is one; else a new one. One that is to be opened first takes up none of which routes may be written already. Throws
-     * when another snapshot has come into use since it was decided how to begin. Twice: the same snapshot.
+     * is one; else a new one. One that is to be opened first is taken up by the same graph alone, and takes up none of which
+     * routes may be written already. Throws when another snapshot has come into use since it was decided how to begin. Twice:
+     * the same snapshot.
      */
     async beginSnapshot(plan: GraphPlan, at: number, how?: Beginning): Promise<SnapshotInfo> {
       const text = packPlan(plan);
@@ -143,12 +144,23 @@ export function createSnapshotStore({ driver, labels }: { driver: Driver; labels
       return (await switchTo(snapshot, at, false)) ?? 'superseded';
     },
 
+    /** Hash of the graph that a snapshot is computed from. Throws when that one is no longer kept. */
+    async getGraphHash(number: number): Promise<string> {
+      const [row] = await readRows<{ graphHash: string }>(
+        driver,
+        `MATCH (s:${labels.snapshot} {number: $number}) RETURN s.graphHash AS graphHash`,
+        { number },
+      );
+      if (!row) throw new Error(`the graph of snapshot ${number} is not kept`);
+      return row.graphHash;
+    },
+
     /** The plan that a snapshot is computed from, as `packPlan` wrote it. Throws when that one is no longer kept. */
-    async readPackedPlan(number: number): Promise<string> {
+    async readPackedPlan(number: number, graphHash: string): Promise<string> {
       const [row] = await readRows<{ graph: Int8Array | null }>(
         driver,
-        `MATCH (s:${labels.snapshot} {number: $number}) RETURN s.graph AS graph`,
-        { number },
+        `MATCH (s:${labels.snapshot} {number: $number, graphHash: $graphHash}) RETURN s.graph AS graph`,
+        { number, graphHash },
       );
       if (!row?.graph) throw new Error(`the graph of snapshot ${number} is not kept`);
       return (await promisify(gunzip)(Uint8Array.from(row.graph))).toString('utf8');
@@ -188,8 +200,8 @@ function numberToBuild(standing: readonly Standing[], graphHash: string, opensFi
   const unfinished = standing.find(({ state, complete }) => state === 'current' && !complete);
   if (unfinished?.graphHash === graphHash) return unfinished.number;
   const building = standing.find(({ state }) => state === 'building');
-  // One that was to be opened first and never was has no routes.
-  if (building && (!opensFirst || building.opensFirst)) return building.number;
+  const isTakenUp = opensFirst ? building?.graphHash === graphHash : true;
+  if (building?.opensFirst === opensFirst && isTakenUp) return building.number;
   return 1 + Math.max(0, ...standing.map(({ number }) => number));
 }
 

@@ -8,7 +8,7 @@ import { pairKey, rankingRules } from '../../../src/domain/routing/paths';
 import type { GraphPlan } from '../../../src/domain/routing/graph';
 import { buildNetwork, createRouter } from '../../../src/domain/routing/router';
 import globalSetup, { endTestServers } from '../../support/globalSetup';
-import { graphStores } from '../../support/networkStores';
+import { graphStores, networksOf } from '../../support/networkStores';
 import { createDice, readAugust } from './august';
 import type { Finding } from './findings';
 
@@ -72,6 +72,7 @@ async function watch(stores: Awaited<ReturnType<typeof graphStores>>): Promise<F
   const notStored = (error: unknown): never => {
     throw error;
   };
+  const networks = networksOf(stores);
   const running = new Set<Promise<void>>();
   let [asked, mixed, atOld, looked, halfWritten, over] = [0, 0, 0, 0, 0, false];
 
@@ -95,7 +96,7 @@ async function watch(stores: Awaited<ReturnType<typeof graphStores>>): Promise<F
     const truth = (snapshot: number) => truths[(snapshot - first) % 2];
     const find = async (snapshot?: number) => {
       // A worker that remembers nothing: all is read from the store, and computed where that does not know it.
-      const found = await createRouteFinder({ ...stores, computing, notStored }).findRoutes(wanted, snapshot);
+      const found = await createRouteFinder({ ...stores, networks, notStored }).findRoutes(wanted, snapshot);
       if (!found) throw new Error('there is no snapshot');
       const wrong = found.routes.filter((route) => packPaths(route.paths) !== truth(found.snapshot)?.(route));
       return { snapshot: found.snapshot, right: wrong.length === 0 };

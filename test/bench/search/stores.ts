@@ -2,7 +2,7 @@ import { createComputingHere } from '../../../src/activities/routeComputing';
 import { createRouteFinder } from '../../../src/activities/routeFinder';
 import { packPlan } from '../../../src/domain/routing/packing';
 import { originRange } from '../../../src/stores/neo4j/routes';
-import { graphStores } from '../../support/networkStores';
+import { graphStores, networksOf } from '../../support/networkStores';
 import globalSetup, { endTestServers } from '../../support/globalSetup';
 import { quantile } from '../load';
 import { createDice, readAugust } from './august';
@@ -101,7 +101,7 @@ async function compareMisses(stores: Stores, others: readonly string[], known: r
   const notStored = (error: unknown): never => {
     throw error;
   };
-  const finder = createRouteFinder({ ...stores, routes: counting, computing: createComputingHere(), notStored });
+  const finder = createRouteFinder({ ...stores, routes: counting, networks: networksOf(stores), notStored });
   const dice = createDice(11);
   const draw = (codes: readonly string[]) => codes[Math.floor(dice() * codes.length)] ?? '';
   const unknown = (): Pair => ({ origin: draw(others), destination: draw(others) });

@@ -56,8 +56,9 @@ export interface ImportTask {
   readonly request?: ImportRequest;
 }
 
-/** Pairs written between two heartbeats. */
+/** Pairs read, compared and written together, and how many such parts at once: while one is packed, the other is written. */
 const pairsPerStep = 264;
+const writesAtOnce = 2;
 
 export function createImportActivities(deps: ImportActivityDeps) {
   const { flights, graph, snapshots } = deps;
@@ -66,10 +67,11 @@ export function createImportActivities(deps: ImportActivityDeps) {
   async function writeSchedules(network: Network, revision: number): Promise<number> {
     const pairs = [...pairsOf(network), ...withdrawn(await graph.listLegs(), network)];
     let changed = 0;
-    for (let start = 0; start < pairs.length; start += pairsPerStep) {
+    for (let start = 0; start < pairs.length; start += pairsPerStep * writesAtOnce) {
       heartbeat({ phase: 'writing', done: start, of: pairs.length } satisfies ImportProgress);
-      const counts = await flights.putSchedules(pairs.slice(start, start + pairsPerStep), revision);
-      changed += counts.added + counts.changed;
+      const parts = Array.from({ length: writesAtOnce }, (_, n) => start + n * pairsPerStep);
+      const writes = parts.map((from) => flights.putSchedules(pairs.slice(from, from + pairsPerStep), revision));
+      for (const counts of await Promise.all(writes)) changed += counts.added + counts.changed;
     }
     return changed;
   }

@@ -1339,8 +1339,10 @@ export interface components {
             /** @enum {string} */
             status: "running" | "ended";
             started_at: components["schemas"]["Instant"];
+            /** @description When searches went over to the network, which may be before all its routes are stored */
+            in_use_at?: components["schemas"]["Instant"];
             finished_at?: components["schemas"]["Instant"];
-            /** @description While running: lines read, or pairs of airports written */
+            /** @description While running: lines read, pairs of airports written, or origins whose routes are stored */
             progress?: {
                 /** @enum {string} */
                 phase: "reading" | "writing" | "routes" | "done";
@@ -1396,7 +1398,11 @@ export interface components {
                 sources: number;
                 /** @description Pairs whose routes changed */
                 written: number;
+                /** @description Since when searches use the new network and compute those of its routes that are not written yet */
+                opened_at?: components["schemas"]["Instant"];
             };
+            /** @description When searches went over to the new network, where that was before its routes were written */
+            opened_at?: components["schemas"]["Instant"];
             finished_at?: components["schemas"]["Instant"];
             /** @description `flipped`: searches use the new routes; `unchanged`; `refused`: the network looked broken; `superseded` */
             outcome?: string;
@@ -8233,16 +8239,18 @@ export interface operations {
                      *           "id": "0198f0a4-6a51-7d0e-8a4a-0d6d6f1f7c12",
                      *           "status": "running",
                      *           "started_at": "2026-12-01T10:00:00.000Z",
+                     *           "in_use_at": "2026-12-01T10:01:12.000Z",
                      *           "progress": {
-                     *             "phase": "writing",
-                     *             "done": 2640,
-                     *             "of": 37041
+                     *             "phase": "routes",
+                     *             "done": 128,
+                     *             "of": 3257
                      *           }
                      *         },
                      *         {
                      *           "id": "0198f0a4-6a51-7d0e-8a4a-0d6d6f1f7c11",
                      *           "status": "ended",
                      *           "started_at": "2026-12-01T04:00:00.000Z",
+                     *           "in_use_at": "2026-12-01T04:00:39.000Z",
                      *           "finished_at": "2026-12-01T04:00:41.000Z",
                      *           "outcome": "imported",
                      *           "name": "ssim: winter.ssim",
@@ -8429,10 +8437,11 @@ export interface operations {
                      *       "id": "0198f0a4-6a51-7d0e-8a4a-0d6d6f1f7c12",
                      *       "status": "running",
                      *       "started_at": "2026-12-01T10:00:00.000Z",
+                     *       "in_use_at": "2026-12-01T10:01:12.000Z",
                      *       "progress": {
-                     *         "phase": "writing",
-                     *         "done": 2640,
-                     *         "of": 37041
+                     *         "phase": "routes",
+                     *         "done": 128,
+                     *         "of": 3257
                      *       }
                      *     }
                      */
@@ -8612,7 +8621,8 @@ export interface operations {
                      *             "phase": "computing",
                      *             "sources_done": 128,
                      *             "sources": 293,
-                     *             "written": 5120
+                     *             "written": 5120,
+                     *             "opened_at": "2026-12-01T10:00:02.000Z"
                      *           }
                      *         },
                      *         {
@@ -8778,7 +8788,8 @@ export interface operations {
                      *         "phase": "computing",
                      *         "sources_done": 128,
                      *         "sources": 293,
-                     *         "written": 5120
+                     *         "written": 5120,
+                     *         "opened_at": "2026-12-01T10:00:02.000Z"
                      *       }
                      *     }
                      */

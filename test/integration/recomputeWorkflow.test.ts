@@ -124,6 +124,59 @@ test('without a difference searches are not switched, but a graph that changed i
   expect(other.report.outcome).toBe('flipped');
 });
 
+test('a network that differs much is opened when older searches have ended, before its first route is computed, and completed', async () => {
+  const flippedAt = epochMs(await environment.currentTimeMs());
+  let openedAt = 0;
+  const { report, calls } = await play({
+    beginRecompute: async () => ({ ...begun, opensFirst: true, current: { flippedAt, sameGraph: false } }),
+    openSnapshot: async () => ({ outcome: 'opened', at: epochMs((openedAt = await environment.currentTimeMs())) }),
+  });
+  expect(openedAt - flippedAt).toBeGreaterThanOrEqual(30_000);
+  expect(calls.map((call) => call.split(' ')[0])).toEqual([
+    'beginRecompute',
+    'openSnapshot',
+    'compute',
+    'compute',
+    'compute',
+    'flipSnapshot',
+    'reportRecompute',
+  ]);
+  expect(report).toMatchObject({ outcome: 'flipped', snapshot: 5, openedAt });
+});
+
+test('search workers have some seconds to read a network before it is opened, unless it is the first', async () => {
+  const times: number[] = [];
+  const openSnapshot = async () => {
+    times.push(await environment.currentTimeMs());
+    return { outcome: 'opened', at: epochMs(1) } as const;
+  };
+  const current = { flippedAt: epochMs(1_000_000_000_001), sameGraph: false };
+  for (const replaced of [{ current }, {}]) {
+    times.push(await environment.currentTimeMs());
+    await play({ beginRecompute: async () => ({ ...begun, opensFirst: true, ...replaced }), openSnapshot });
+  }
+  const [begunAt = 0, openedAt = 0, firstBegunAt = 0, firstOpenedAt = 0] = times;
+  expect(openedAt - begunAt).toBeGreaterThanOrEqual(5_000);
+  expect(firstOpenedAt - firstBegunAt).toBeLessThan(5_000);
+});
+
+test('a network that was opened is completed also when none of its routes differs', async () => {
+  const { report, calls } = await play({
+    beginRecompute: async () => ({ ...begun, opensFirst: true }),
+    computeRoutes: async ({ from, to }) => ({ ...shardOf(from, to), written: 0 }),
+  });
+  expect(report.outcome).toBe('flipped');
+  expect(calls).toContain('flipSnapshot');
+});
+
+test('a network that another recompute has overtaken before it was opened is not computed', async () => {
+  const { report, origins } = await play({
+    beginRecompute: async () => ({ ...begun, opensFirst: true }),
+    openSnapshot: async () => ({ outcome: 'superseded' }),
+  });
+  expect([report.outcome, report.openedAt, origins]).toEqual(['superseded', undefined, 0]);
+});
+
 test('a recompute whose snapshot another one builds from a newer graph ends without a flip', async () => {
   const { report, calls } = await play({
     computeRoutes: async ({ from, to }) => ({ ...shardOf(from, to), superseded: from === 0 }),

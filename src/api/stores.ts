@@ -17,6 +17,7 @@ import { createSeatStore } from '../stores/dynamodb/seats';
 import { createTableChecks } from '../stores/dynamodb/tableChecks';
 import { createTravelStore } from '../stores/dynamodb/travels';
 import { createAirportStore } from '../stores/neo4j/airports';
+import { createGraphStore } from '../stores/neo4j/graph';
 import { createImportStore } from '../stores/neo4j/imports';
 import { createRecomputeStore } from '../stores/neo4j/recomputes';
 import { createSnapshotStore } from '../stores/neo4j/snapshots';
@@ -33,8 +34,10 @@ export function createStores(
   logger: Pick<Logger, 'error'>,
 ) {
   const sealing = createSealing(sealingKey);
+  const graph = createGraphStore({ driver, labels });
   const importedAirports = createAirportSource({
     load: createAirportStore({ driver, labels }).listAirports,
+    revision: async () => (await graph.findNetwork())?.importedAt,
     now: Date.now,
   });
   const bookings = createBookingStore({

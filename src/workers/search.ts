@@ -86,7 +86,11 @@ async function connectStores(config: Config, { countRead }: Pick<WorkerMetrics, 
   const snapshots = createSnapshotStore({ driver, labels });
   const airports = createAirportStore({ driver, labels });
   const graph = createGraphStore({ driver, labels });
-  const airportSource = createAirportSource({ load: airports.listAirports, now: Date.now });
+  const airportSource = createAirportSource({
+    load: airports.listAirports,
+    revision: async () => (await graph.findNetwork())?.importedAt,
+    now: Date.now,
+  });
   const legHours = createLegHoursSource({
     graph,
     now: Date.now,

@@ -6,6 +6,8 @@ import { createImportActivities, type NetworkSource } from '../../src/activities
 import { createNetworkActivities } from '../../src/activities/network';
 import { createRouteFinder } from '../../src/activities/routeFinder';
 import { createRouteShards } from '../../src/activities/routeShards';
+import { createImporting } from '../../src/api/importing';
+import { createRecomputing } from '../../src/api/recomputing';
 import { loadConfig } from '../../src/config';
 import { bucketKey } from '../../src/domain/flightBuckets';
 import type { ImportRequest } from '../../src/domain/imports/requests';
@@ -28,6 +30,8 @@ let graphSide: Awaited<ReturnType<typeof graphStores>>;
 let network = networkOf(fewSchedules);
 /** What the files of a request turn out to be. */
 let fromFiles: NetworkSource;
+/** Holds up the storing of routes. */
+let whileStoring = (): Promise<void> => Promise.resolve();
 let whileReading = (): Promise<void> => Promise.resolve();
 let client: Client;
 /** Threads as in the product. */
@@ -43,6 +47,7 @@ beforeAll(async () => {
   ]);
   client = new Client({ connection });
   const networks = createRouteNetworks({ ...graphSide, computing });
+  const shards = createRouteShards({ ...graphSide, networks, computing });
   const worker = await Worker.create({
     connection: native,
     taskQueue,
@@ -61,7 +66,7 @@ beforeAll(async () => {
       ...createNetworkActivities({
         ...graphSide,
         flights: flightSide.flights,
-        shards: createRouteShards({ ...graphSide, networks, computing }),
+        shards: { compute: (...task) => whileStoring().then(() => shards.compute(...task)) },
         finder: createRouteFinder({ ...graphSide, networks, notStored: () => undefined }),
         now: () => epochMs(Date.now()),
       }),
@@ -207,6 +212,36 @@ test('files bring their network in place of the demo network, which never comes 
   expect(await runImport()).toMatchObject({ outcome: 'unchanged' });
   expect(await graphSide.graph.findNetwork()).toMatchObject({ name: 'csv: flights.csv', demo: false, legs: 8 });
   expect(await runImport(false, request)).toMatchObject({ outcome: 'unchanged', pairsChanged: 0 });
+});
+
+test('an import tells when searches use its network, and how far the storing of its routes is', async () => {
+  await graphSide.driver.executeQuery(`MATCH (s:${graphSide.labels.snapshot}) SET s.flippedAt = 1000000000001`);
+  const direct = networkOf([...fewSchedules, dailyFlight('400', 'JFK', 'LIS', { elapsedMinutes: 400 })]);
+  fromFiles = { outcome: 'read', network: { ...direct, name: 'csv: direct.csv', demo: false } };
+  let goOn = (): void => undefined;
+  const stored = new Promise<void>((resolve) => (goOn = resolve));
+  whileStoring = () => stored;
+  const deps = { client, taskQueue, imports: graphSide.imports, recomputes: graphSide.recomputes, now: Date.now };
+  const importing = createImporting({ ...deps, materialiseDays: 1 });
+  const recomputing = createRecomputing(deps);
+  const { id, startedAt } = await importing.startImport({ format: 'csv', files: ['direct.csv'] }, true);
+  const progress = async () => (await importing.listImports(1)).running[0]?.progress;
+  await eventually('its network is in use', async () => (await progress())?.inUseAt !== undefined);
+  const { inUseAt } = (await progress()) ?? {};
+  expect(await progress()).toEqual({ phase: 'routes', done: 0, of: 4, inUseAt });
+  expect(inUseAt).toBeGreaterThan(startedAt);
+  await eventually('the recompute is listed', async () => {
+    const { running } = await recomputing.listRecomputes(1);
+    return running.some((one) => one.progress?.openedAt === inUseAt && one.progress?.phase === 'computing');
+  });
+  expect(await best('JFK', 'LIS')).toBe('JFK-LIS');
+  whileStoring = () => Promise.resolve();
+  goOn();
+  await eventually('it has ended', async () => (await importing.listImports(1)).ended[0]?.id === id);
+  expect((await importing.listImports(1)).ended[0]).toMatchObject({ outcome: 'imported', inUseAt });
+  expect((await recomputing.listRecomputes(1)).ended[0]).toMatchObject({ outcome: 'flipped', openedAt: inUseAt });
+  expect(await graphSide.snapshots.currentSnapshot()).toMatchObject({ complete: true, flippedAt: inUseAt });
+  expect(await best('JFK', 'LIS')).toBe('JFK-LIS');
 });
 
 test('a recompute refuses an empty graph and says so in its history', async () => {

@@ -206,6 +206,9 @@ test('what a search stores late, for a network before the one that was opened, i
   await s.snapshots.flip(second, 30);
   await put(old, first.number);
   await right();
+  await complete(s, before);
+  const flown = everyPair.filter((pair) => old(pair).length > 0);
+  for (const pair of flown) expect(await find(s, pair)).toMatchObject({ computed: 0, paths: old(pair) });
 });
 
 test('pairs that lost their last way, and airports that nobody flies to any more, have none when the snapshot is complete either', async () => {

@@ -110,7 +110,6 @@ export async function openSearchStage(schedules: readonly LegSchedule[], choices
   const channels = createChannelStore({ db, tables, random: Math.random, offerTold });
   const routes = createRouteStore({ driver, labels });
   const snapshots = createSnapshotStore({ driver, labels });
-  const airports = createAirportSource({ load: createAirportStore({ driver, labels }).listAirports, now });
 
   const pairs = pairsOf(schedules);
   const network = {
@@ -122,6 +121,11 @@ export async function openSearchStage(schedules: readonly LegSchedule[], choices
     legs: pairs.length,
   };
   const graph = createGraphStore({ driver, labels });
+  const airports = createAirportSource({
+    load: createAirportStore({ driver, labels }).listAirports,
+    revision: async () => (await graph.findNetwork())?.importedAt,
+    now,
+  });
   await graph.writeNetwork({
     info: network,
     airports: someAirports,

@@ -61,11 +61,25 @@ async function begin(api: Requests, body: object): Promise<string> {
   }
 }
 
+/** Undefined while the API is too busy to tell: the import goes on meanwhile. */
+async function listImports(api: Requests): Promise<Import[] | undefined> {
+  try {
+    return (await api.get('/v1/ops/imports', listSchema)).data;
+  } catch (error) {
+    if (error instanceof Refused && error.problem.retryable !== 'never') return undefined;
+    throw error;
+  }
+}
+
 /** Tells how far it is until it has ended. */
 async function follow(api: Requests, id: string): Promise<Import> {
   let [told, inUse] = ['', ''];
   for (;;) {
-    const { data } = await api.get('/v1/ops/imports', listSchema);
+    const data = await listImports(api);
+    if (!data) {
+      await setTimeout(2000);
+      continue;
+    }
     const run = data.find((one) => one.id === id);
     if (run?.status === 'ended') return run;
     if (run && inUse === '') {

@@ -148,7 +148,7 @@ test('search workers have some seconds to read a network before it is opened, un
   const times: number[] = [];
   const openSnapshot = async () => {
     times.push(await environment.currentTimeMs());
-    return { outcome: 'opened', at: epochMs(1) } as const;
+    return { outcome: 'opened', at: current.flippedAt } as const;
   };
   const current = { flippedAt: epochMs(1_000_000_000_001), sameGraph: false };
   for (const replaced of [{ current }, {}]) {

@@ -1,4 +1,5 @@
-import { originRange, type RouteStore } from '../stores/neo4j/routes';
+import { originRange } from '../domain/routing/paths';
+import type { RouteStore } from '../stores/neo4j/routes';
 import type { RouteComputing } from './routeComputing';
 import type { RouteNetworks } from './routeNetworks';
 

@@ -3,9 +3,9 @@ import { createRouteFinder } from '../../src/activities/routeFinder';
 import { fewestStopsPaths } from '../../src/domain/routing/deeperPaths';
 import type { GraphPlan } from '../../src/domain/routing/graph';
 import { packPaths } from '../../src/domain/routing/packing';
-import { pairKey, rankingRules, type RoutePath } from '../../src/domain/routing/paths';
+import { originRange, pairKey, rankingRules, type RoutePath } from '../../src/domain/routing/paths';
 import { buildNetwork, createRouter } from '../../src/domain/routing/router';
-import { originRange, type Pair } from '../../src/stores/neo4j/routes';
+import type { Pair } from '../../src/stores/neo4j/routes';
 import { graphStores, networksOf } from '../support/networkStores';
 import { fewAirports, fewSchedules, networkOf } from '../support/smallNetwork';
 
@@ -318,7 +318,7 @@ async function wander(s: Stores, seed: number, steps: number) {
     if ((await s.snapshots.flip(run.snapshot, 1)) === 'superseded') return;
     happened.completed += 1;
     inUse(run);
-    const { routes } = (await s.routes.readRoutes(everyPair)) ?? { routes: new Map() };
+    const { routes } = (await s.routes.readRoutes(everyPair)) ?? { routes: new Map<string, readonly RoutePath[]>() };
     const ways = await computing.sweep(buildNetwork(run.plan), 0, run.plan.airports.length);
     for (const { origin, destination, packed } of ways.pairs)
       expect(packPaths(routes.get(pairKey(origin, destination)) ?? [])).toBe(packed);
@@ -326,7 +326,9 @@ async function wander(s: Stores, seed: number, steps: number) {
 
   async function look(): Promise<void> {
     for (const snapshot of [current, last].filter((one) => one > 0)) {
-      const { routes } = (await s.routes.readRoutes(everyPair, snapshot)) ?? { routes: new Map() };
+      const { routes } = (await s.routes.readRoutes(everyPair, snapshot)) ?? {
+        routes: new Map<string, readonly RoutePath[]>(),
+      };
       for (const pair of everyPair) {
         const paths = routes.get(pairKey(pair.origin, pair.destination));
         if (!paths) late.push({ pair, snapshot });
@@ -373,7 +375,7 @@ test('whatever recomputes and searches do in which order, no search is told a wa
   const seeds = process.env['WANDER_SEED'] ? [Number(process.env['WANDER_SEED'])] : [1, 2, 3];
   const own: Stores[] = [];
   // One after the other: a new index waits for all that is being written.
-  for (const _ of seeds) own.push(await stores());
+  while (own.length < seeds.length) own.push(await stores());
   const all = await Promise.all(
     own.map((s, n) => wander(s, seeds[n] ?? 0, Number(process.env['WANDER_STEPS'] ?? 300))),
   );

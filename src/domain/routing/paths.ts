@@ -75,6 +75,22 @@ export function pairKey(origin: string, destination: string): string {
   return `${origin}-${destination}`;
 }
 
+/** Origins by their codes in alphabetical order; also those that no network has any more. */
+export interface OriginRange {
+  readonly from: string;
+  /** The first code that is not meant. */
+  readonly before: string;
+}
+
+/**
+ * The origins with the numbers `from` to `to - 1` of a graph, and those of earlier graphs that stand between them. The ranges of all
+ * origins leave none out: what has left the network before the first of them or after the last is in theirs.
+ */
+export function originRange(codes: readonly string[], from: number, to: number): OriginRange {
+  return { from: (from > 0 && codes[from]) || '', before: codes[to] ?? afterEveryCode };
+}
+const afterEveryCode = '~';
+
 const unconnected = Number.MAX_SAFE_INTEGER;
 
 /** The order of ways of several pairs taken together: those that connect by their minutes, then the others by cost; the airports tell apart what is equal. */

@@ -1,7 +1,7 @@
 import { type Driver, Neo4jError } from 'neo4j-driver';
 import { createHash } from 'node:crypto';
 import { packPaths, unpackPaths } from '../../domain/routing/packing';
-import { pairKey, type RoutePath } from '../../domain/routing/paths';
+import { type OriginRange, pairKey, type RoutePath } from '../../domain/routing/paths';
 import { readRows, readRowsOnce, writeRows } from './queries';
 import type { GraphLabels } from './schema';
 import type { Building } from './snapshots';
@@ -28,22 +28,6 @@ interface RouteRow extends Pair {
   readonly paths: string | null;
   readonly hash: string | null;
 }
-
-/** Origins by their codes in alphabetical order; also those that no network has any more. */
-export interface OriginRange {
-  readonly from: string;
-  /** The first code that is not meant. */
-  readonly before: string;
-}
-
-/**
- * The origins with the numbers `from` to `to - 1` of a graph, and those of earlier graphs that stand between them. The ranges of all
- * origins leave none out: what has left the network before the first of them or after the last is in theirs.
- */
-export function originRange(codes: readonly string[], from: number, to: number): OriginRange {
-  return { from: (from > 0 && codes[from]) || '', before: codes[to] ?? afterEveryCode };
-}
-const afterEveryCode = '~';
 
 /** What one snapshot says about some pairs. A pair that is not in `routes` is unknown: nobody has computed it yet. */
 export interface KnownRoutes {

@@ -1,7 +1,7 @@
 import { createComputingHere } from '../../../src/activities/routeComputing';
 import { createRouteFinder } from '../../../src/activities/routeFinder';
 import { packPlan } from '../../../src/domain/routing/packing';
-import { originRange } from '../../../src/stores/neo4j/routes';
+import { originRange } from '../../../src/domain/routing/paths';
 import { graphStores, networksOf } from '../../support/networkStores';
 import globalSetup, { endTestServers } from '../../support/globalSetup';
 import { quantile } from '../load';

@@ -47,8 +47,8 @@ export function differMuch(before: GraphPlan, after: GraphPlan): boolean {
 }
 
 /**
- * Of the legs of the larger network, the share that only one of them has, or that is flown at other times: routes are ranked by the
- * times and carry their minutes, so that a new timetable on the old legs changes as much as new legs do.
+ * Legs that only one of two networks has, or that are flown at other times, in parts of the legs of the larger one: up to 2 where nothing is
+ * left. Routes are ranked by the times and carry their minutes, so that a new timetable on the old legs changes as much as new legs do.
  */
 export function shareChanged(before: GraphPlan, after: GraphPlan): number {
   const [old, young] = [timesByLeg(before), timesByLeg(after)];

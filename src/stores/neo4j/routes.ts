@@ -174,9 +174,7 @@ function beingBuilt(labels: GraphLabels): string {
 }
 
 /** Whether every route was looked at for the snapshot `s`: those of earlier versions do not say so, and were. One that is gone tells nothing. */
-function isComplete(s: string): string {
-  return `coalesce(${s}.complete, ${s} IS NOT NULL)`;
-}
+const isComplete = (s: string): string => `coalesce(${s}.complete, ${s} IS NOT NULL)`;
 
 /** Hash of what stands for each pair of these origins; null for pairs without precomputed paths. */
 async function standingHashes(
@@ -248,6 +246,4 @@ async function writeRoutes(
   return answer?.written ?? 0;
 }
 
-function hashOf(packed: string): string {
-  return createHash('sha1').update(packed).digest('base64').slice(0, 14);
-}
+const hashOf = (packed: string): string => createHash('sha1').update(packed).digest('base64').slice(0, 14);

@@ -1,13 +1,9 @@
-import { join } from 'node:path';
-import { provideJars } from './fetching';
 import { makeFolder } from './folders';
+import { type JavaMain, provideJavaMain } from './javaMains';
 import type { Part, ServerSettings } from './parts';
-import { findJava } from './tools';
 
 /** DynamoDB Local asks for credentials but takes any. */
 export const localCredentials = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' } as const;
-
-const mainClass = 'software.amazon.dynamodb.services.local.main.ServerRunner';
 
 export interface DynamoDbOptions extends ServerSettings {
   readonly port: number;
@@ -15,8 +11,24 @@ export interface DynamoDbOptions extends ServerSettings {
   readonly dataFolder: string | undefined;
 }
 
+/** On disk by way of a log that is written ahead (`tools/dynamodb/DynamoDbServer.java`). */
+function argumentsOf(port: number, dataFolder: string | undefined): string[] {
+  const storage = dataFolder === undefined ? ['-inMemory'] : ['-dbPath', makeFolder(dataFolder)];
+  return ['-port', String(port), '-sharedDb', '-disableTelemetry', ...storage];
+}
+
+/** Its jar names its own folder as a class path, of which the JVM archives nothing. */
+function mainOf(settings: ServerSettings): JavaMain {
+  return {
+    ...settings,
+    server: 'dynamodb',
+    mainClass: 'DynamoDbServer',
+    jvm: (lib) => ['-Xmx512m', `-Djava.library.path=${lib}`],
+  };
+}
+
 /** DynamoDB Local. It listens on all addresses: it has no option for that. */
-export function dynamodbPart({ cache, javaHome, environment, port, dataFolder }: DynamoDbOptions): Part {
+export function dynamodbPart({ port, dataFolder, ...settings }: DynamoDbOptions): Part {
   const endpoint = `http://127.0.0.1:${port}`;
   return {
     name: 'dynamodb',
@@ -25,22 +37,8 @@ export function dynamodbPart({ cache, javaHome, environment, port, dataFolder }:
     needs: [],
     kind: 'server',
     prepare: async (report) => {
-      const command = await findJava(javaHome);
-      const lib = join(await provideJars('dynamodb', cache, report), 'lib');
-      const jvm = [
-        '-XX:+UseSerialGC',
-        '-XX:TieredStopAtLevel=1',
-        '-Xmx512m',
-        `-Djava.library.path=${lib}`,
-        '-cp',
-        join(lib, '*'),
-      ];
-      const storage = dataFolder === undefined ? ['-inMemory'] : ['-dbPath', makeFolder(dataFolder)];
-      return {
-        command,
-        args: [...jvm, mainClass, '-port', String(port), '-sharedDb', '-disableTelemetry', ...storage],
-        env: environment,
-      };
+      const command = await provideJavaMain(mainOf(settings), report);
+      return { ...command(...argumentsOf(port, dataFolder)), env: settings.environment };
     },
     isReady: () => answers(endpoint),
     ready: { withinMs: 90_000 },

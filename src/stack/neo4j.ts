@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import neo4j from 'neo4j-driver';
-import { provideBoltServer } from './boltServer';
 import { makeFolder, writeWhole } from './folders';
+import { type JavaMain, provideJavaMain } from './javaMains';
 import type { Part, ServerSettings } from './parts';
 import { findFreePort } from './ports';
 
@@ -24,8 +24,24 @@ export interface Neo4jOptions extends ServerSettings {
   readonly dataFolder: string;
 }
 
+/** Packages of the JDK that Neo4j's page cache reaches into. */
+const opens = ['java.nio', 'java.io', 'sun.nio.ch'].flatMap((name) => ['--add-opens', `java.base/${name}=ALL-UNNAMED`]);
+
+function mainOf(settings: ServerSettings): JavaMain {
+  return {
+    ...settings,
+    server: 'neo4j',
+    mainClass: 'BoltServer',
+    jvm: () => ['-Xmx768m', ...opens],
+    tryOut: async (home) => {
+      const port = await findFreePort(0);
+      return { args: [home, writeSettings(home, port)], isReady: () => answers(`bolt://127.0.0.1:${port}`) };
+    },
+  };
+}
+
 /** Neo4j Community with Bolt alone, on loopback, without passwords. */
-export function neo4jPart({ cache, javaHome, environment, port, dataFolder }: Neo4jOptions): Part {
+export function neo4jPart({ port, dataFolder, ...settings }: Neo4jOptions): Part {
   const uri = `bolt://127.0.0.1:${port}`;
   return {
     name: 'neo4j',
@@ -34,12 +50,9 @@ export function neo4jPart({ cache, javaHome, environment, port, dataFolder }: Ne
     needs: [],
     kind: 'server',
     prepare: async (report) => {
-      const tryOut = async (home: string) => {
-        const port = await findFreePort(0);
-        return { settings: writeSettings(home, port), isReady: () => answers(`bolt://127.0.0.1:${port}`) };
-      };
-      const command = await provideBoltServer({ cache, javaHome, environment, tryOut }, report);
-      return { ...command(dataFolder, writeSettings(makeFolder(dataFolder), port)), env: environment };
+      const command = await provideJavaMain(mainOf(settings), report);
+      const settingsFile = writeSettings(makeFolder(dataFolder), port);
+      return { ...command(dataFolder, settingsFile), env: settings.environment };
     },
     isReady: () => answers(uri),
     ready: { withinMs: 120_000, everyMs: 150 },

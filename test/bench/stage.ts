@@ -65,7 +65,7 @@ export async function openStage(env: Record<string, string> = {}) {
     product,
     floor,
     temporal: findProcess('start-dev', temporalAddress.split(':')[1] ?? ''),
-    dynamodb: findProcess('software.amazon.dynamodb.services.local.main.ServerRunner', new URL(dynamodbEndpoint).port),
+    dynamodb: findProcess('DynamoDbServer', new URL(dynamodbEndpoint).port),
     /** For who compares with it: it is told of its tables, which must stand. */
     async startBare(told: Record<string, string>) {
       const bare = await startPair('bare', product, told);

@@ -1,4 +1,4 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { type BucketAddress, bucketKey } from '../../src/domain/flightBuckets';
 import { type FlightId, formatFlightId } from '../../src/domain/flights';
 import { epochMs, isoDate } from '../../src/domain/instants';
@@ -116,6 +116,56 @@ describe('a changed schedule', () => {
     expect(await flightsIn({ ...pair, on }, reader)).toEqual(['100 11:45']);
     const bucket = (await reader.readBuckets([{ ...pair, on }])).get(bucketKey({ ...pair, on }));
     expect(bucket?.availability[flightOf(pair)]?.taken).toEqual({ economy: 4 });
+  });
+
+  test('of many pairs is one write with all their days, unless somebody makes a day of one of them meanwhile', async () => {
+    const [first, second] = [somePair(), somePair()];
+    const late = isoDate('2026-12-11');
+    const at = (departs: string) =>
+      [first, second].map((pair) => ({ ...pair, schedules: [daily(pair, '100', departs)] }));
+    await stores.flights.putSchedules(at('10:00'), 1);
+    for (const pair of [first, second]) await flightsIn({ ...pair, on });
+
+    const sent: string[] = [];
+    let meanwhile = () => Promise.resolve();
+    const listening = Object.assign(Object.create(stores.db) as typeof stores.db, {
+      send: async (command: Parameters<typeof stores.db.send>[0]) => {
+        sent.push(command.constructor.name);
+        if (command instanceof TransactWriteCommand) await meanwhile();
+        return stores.db.send(command);
+      },
+    });
+    const importer = createFlightStore({ db: listening, tables: stores.tables });
+    const changes = { added: 0, changed: 2, unchanged: 0 };
+    expect(await importer.putSchedules(at('11:00'), 2)).toEqual({ ...changes, bucketsRewritten: 2 });
+    expect(sent).toEqual(['BatchGetCommand', 'TransactWriteCommand']);
+    for (const pair of [first, second]) expect(await flightsIn({ ...pair, on })).toEqual(['100 11:00']);
+
+    meanwhile = async () => {
+      meanwhile = () => Promise.resolve();
+      await flightsIn({ ...second, on: late });
+    };
+    expect(await importer.putSchedules(at('12:00'), 3)).toEqual({ ...changes, bucketsRewritten: 3 });
+    for (const address of [
+      { ...first, on },
+      { ...second, on },
+      { ...second, on: late },
+    ])
+      expect(await flightsIn(address)).toEqual(['100 12:00']);
+    expect(await importer.putSchedules(at('12:00'), 4)).toMatchObject({ changed: 0, unchanged: 2 });
+  });
+
+  test('reaches more days of a pair than one write can hold', async () => {
+    const pair = somePair();
+    await stores.flights.putSchedules([{ ...pair, schedules: [daily(pair)] }], 1);
+    const days = Array.from({ length: 120 }, (_, day) =>
+      isoDate(new Date(Date.UTC(2027, 0, 1 + day)).toISOString().slice(0, 10)),
+    );
+    await stores.flights.readBuckets(days.map((date) => ({ ...pair, on: date })));
+    const next = [{ ...pair, schedules: [daily(pair, '100', '11:00')] }];
+    expect(await stores.flights.putSchedules(next, 2)).toMatchObject({ changed: 1, bucketsRewritten: 120 });
+    for (const date of [days[0], days[119]])
+      expect(await flightsIn({ ...pair, on: isoDate(String(date)) })).toEqual(['100 11:00']);
   });
 
   test('that is withdrawn leaves empty days', async () => {

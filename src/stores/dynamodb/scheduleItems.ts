@@ -61,6 +61,11 @@ function isSchedule(value: unknown): value is LegSchedule {
 }
 
 export function toStored(item: Record<string, unknown>): StoredSchedules {
+  return { schedules: unpack(item['Schedules']), revision: Number(item['Revision']), dates: datesIn(item) };
+}
+
+/** In order; none where no bucket was ever made. */
+export function datesIn(item: Record<string, unknown>): IsoDate[] {
   const dates = item['Dates'] instanceof Set ? [...item['Dates']].map((on) => isoDate(String(on))) : [];
-  return { schedules: unpack(item['Schedules']), revision: Number(item['Revision']), dates: dates.sort() };
+  return dates.sort();
 }

@@ -1,11 +1,12 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, type DynamoDBDocumentClient, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { type BucketAddress, bucketKey } from '../../domain/flightBuckets';
+import { bucketKey } from '../../domain/flightBuckets';
 import type { IsoDate } from '../../domain/instants';
 import { pairKey } from '../../domain/routing/paths';
 import type { LegSchedule } from '../../domain/schedules';
 import { batchGet, chunksOf, forEachLimited } from './batches';
-import { hashOf, packDate, packSchedules, scheduleKey, type StoredSchedules, toStored } from './scheduleItems';
+import { type ChangedPair, createScheduleChanges } from './scheduleChanges';
+import { datesIn, hashOf, packSchedules, scheduleKey, type StoredSchedules, toStored } from './scheduleItems';
 import type { Tables } from './tables';
 
 /** All schedules of one ordered pair. An empty list withdraws the pair. */
@@ -24,15 +25,9 @@ export interface ScheduleChanges {
 
 type Pair = Pick<PairSchedules, 'origin' | 'destination'>;
 
-interface HashedPair {
-  readonly pair: PairSchedules;
-  readonly hash: string;
-}
-
 /** Some 4 kB a pair: well under what one transaction may hold. */
 const pairsPerTransaction = 50;
 const parallelTransactions = 4;
-const parallelChanges = 8;
 
 /**
  * `ORIG-DEST#schedule` items. How a changed schedule reaches the buckets made from the old one, whoever is making more of
@@ -41,6 +36,8 @@ const parallelChanges = 8;
  * the importer sees the date, or the maker sees the new schedules.
  */
 export function createScheduleStore({ db, tables }: { db: DynamoDBDocumentClient; tables: Tables }) {
+  const changes = createScheduleChanges({ db, tables });
+
   /** Notes that buckets of these dates are about to be made. Undefined when the pair has no schedules. */
   async function noteDates(pair: Pair, dates: readonly IsoDate[]): Promise<StoredSchedules | undefined> {
     try {
@@ -62,63 +59,8 @@ export function createScheduleStore({ db, tables }: { db: DynamoDBDocumentClient
     }
   }
 
-  async function replace(pair: PairSchedules, hash: string, revision: number): Promise<StoredSchedules> {
-    const answer = await db.send(
-      new UpdateCommand({
-        TableName: tables.Flights,
-        Key: { Bucket: scheduleKey(pair) },
-        UpdateExpression: 'SET Schedules = :schedules, #hash = :hash, Revision = :revision REMOVE Settled',
-        ExpressionAttributeNames: { '#hash': 'Hash' },
-        ExpressionAttributeValues: {
-          ':schedules': packSchedules(pair.schedules),
-          ':hash': hash,
-          ':revision': revision,
-        },
-        ReturnValues: 'ALL_NEW',
-      }),
-    );
-    return toStored(answer.Attributes ?? {});
-  }
-
-  async function rewriteBucket(address: BucketAddress, { schedules, revision }: StoredSchedules): Promise<void> {
-    try {
-      await db.send(
-        new UpdateCommand({
-          TableName: tables.Flights,
-          Key: { Bucket: bucketKey(address) },
-          UpdateExpression:
-            'SET Flights = :flights, Revision = :revision, Availability = if_not_exists(Availability, :none)',
-          ConditionExpression: 'attribute_not_exists(#bucket) OR Revision < :revision',
-          ExpressionAttributeNames: { '#bucket': 'Bucket' },
-          ExpressionAttributeValues: { ':flights': packDate(schedules, address), ':revision': revision, ':none': {} },
-        }),
-      );
-    } catch (error) {
-      // The bucket was made from these schedules or later ones already.
-      if (!(error instanceof ConditionalCheckFailedException)) throw error;
-    }
-  }
-
-  async function settle(pair: Pair, revision: number): Promise<void> {
-    await db.send(
-      new UpdateCommand({
-        TableName: tables.Flights,
-        Key: { Bucket: scheduleKey(pair) },
-        UpdateExpression: 'SET Settled = :revision',
-        ExpressionAttributeValues: { ':revision': revision },
-      }),
-    );
-  }
-
-  async function putChanged(pair: PairSchedules, hash: string, revision: number): Promise<number> {
-    const stored = await replace(pair, hash, revision);
-    await forEachLimited(stored.dates, 8, (on) => rewriteBucket({ ...pair, on }, stored));
-    await settle(pair, revision);
-    return stored.dates.length;
-  }
-
   /** Fails as a whole when somebody else put one of them meanwhile; whoever tries again finds it standing. */
-  async function putNew(pairs: readonly HashedPair[], revision: number): Promise<void> {
+  async function putNew(pairs: readonly ChangedPair[], revision: number): Promise<void> {
     const items = pairs.map(({ pair, hash }) => ({
       Put: {
         TableName: tables.Flights,
@@ -178,17 +120,17 @@ export function createScheduleStore({ db, tables }: { db: DynamoDBDocumentClient
 
     /** Stores what each pair flies and carries it into the buckets that were made from what it flew before. */
     async putSchedules(pairs: readonly PairSchedules[], revision: number): Promise<ScheduleChanges> {
-      const standing = await settledHashes(db, tables, pairs);
-      const hashed = pairs.map((pair): HashedPair => ({ pair, hash: hashOf(pair.schedules) }));
-      const added = hashed.filter(({ pair }) => !standing.has(scheduleKey(pair)));
-      const changed = hashed.filter(({ pair, hash }) => (standing.get(scheduleKey(pair)) ?? hash) !== hash);
+      const standing = await readStanding(db, tables, pairs);
+      const wanted = pairs.map((pair): ChangedPair => {
+        const dates = standing.get(scheduleKey(pair))?.dates ?? [];
+        return { pair, hash: hashOf(pair.schedules), dates };
+      });
+      const added = wanted.filter(({ pair }) => !standing.has(scheduleKey(pair)));
+      const changed = wanted.filter(({ pair, hash }) => (standing.get(scheduleKey(pair))?.hash ?? hash) !== hash);
       await forEachLimited(chunksOf(added, pairsPerTransaction), parallelTransactions, (chunk) =>
         putNew(chunk, revision),
       );
-      let bucketsRewritten = 0;
-      await forEachLimited(changed, parallelChanges, async ({ pair, hash }) => {
-        bucketsRewritten += await putChanged(pair, hash, revision);
-      });
+      const bucketsRewritten = await changes.putChanged(changed, revision);
       const unchanged = pairs.length - added.length - changed.length;
       return { added: added.length, changed: changed.length, unchanged, bucketsRewritten };
     },
@@ -197,18 +139,21 @@ export function createScheduleStore({ db, tables }: { db: DynamoDBDocumentClient
 export type ScheduleStore = ReturnType<typeof createScheduleStore>;
 
 /** Hash of each pair's schedules as far as its buckets show them; the empty text while a change has not reached all of them. */
-async function settledHashes(
+async function readStanding(
   db: DynamoDBDocumentClient,
   tables: Tables,
   pairs: readonly Pair[],
-): Promise<Map<string, string>> {
+): Promise<Map<string, { readonly hash: string; readonly dates: readonly IsoDate[] }>> {
   const keys = pairs.map((pair) => ({ Bucket: scheduleKey(pair) }));
   const items = await batchGet(db, tables.Flights, keys, {
     ConsistentRead: true,
-    ProjectionExpression: '#bucket, #hash, Revision, Settled',
+    ProjectionExpression: '#bucket, #hash, Revision, Settled, Dates',
     ExpressionAttributeNames: { '#bucket': 'Bucket', '#hash': 'Hash' },
   });
   return new Map(
-    items.map((item) => [String(item['Bucket']), item['Settled'] === item['Revision'] ? String(item['Hash']) : '']),
+    items.map((item) => {
+      const hash = item['Settled'] === item['Revision'] ? String(item['Hash']) : '';
+      return [String(item['Bucket']), { hash, dates: datesIn(item) }];
+    }),
   );
 }

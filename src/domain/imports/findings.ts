@@ -14,6 +14,8 @@ export const findingKinds = {
   aircraft_unknown:
     'aircraft types without a seat plan of their own: that of the nearest in size, by the length of the flight',
   aircraft_not_given: 'flights without an aircraft type: chosen by size or length of the flight',
+  arrival_day_not_given:
+    'arrivals without a day that would be before their departure, or a day after it: the first such time after the departure',
   times_not_given: 'routes without a timetable: departures spread over the day, elapsed times by distance and aircraft',
   number_not_given: 'routes without flight numbers: numbers of our own',
   offset_differs:

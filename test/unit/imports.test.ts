@@ -172,6 +172,32 @@ describe('a table of flights', () => {
     expect(dated(read, '2027-01-01')).toEqual(['UA-1545-2027-01-01-EWR 2027-01-01T05:15 2027-01-01T08:19']);
   });
 
+  test('a number that leaves an airport twice a day is two flights with seats of their own', () => {
+    const read = table(`carrier,number,origin,destination,departs,arrives,date
+      X1,7,LIS,LHR,19:00,21:45,2026-12-10
+      X1,7,LIS,MAD,08:00,10:20,2026-12-10
+      X1,7,MAD,LIS,12:00,12:20,2026-12-10
+      X1,7,LIS,LHR,19:00,21:45,2026-12-11
+      X1,7,LIS,OPO,07:00,08:00,2026-12-12
+      X1,7A,LIS,CDG,07:00,10:30,2026-12-10
+      X1,8,LIS,MAD,08:00,10:20,2026-12-10
+      X1,8,LIS,LHR,19:00,21:45,2026-12-11`);
+    expect(read.faults).toEqual([]);
+    expect(dated(read, '2026-12-10', '2026-12-11', '2026-12-12').map((one) => one.split(' ')[0])).toEqual([
+      'X1-7A-2026-12-10-LIS',
+      'X1-7B-2026-12-10-LIS',
+      'X1-7B-2026-12-11-LIS',
+      'X1-8-2026-12-11-LIS',
+      'X1-7-2026-12-10-LIS',
+      'X1-8-2026-12-10-LIS',
+      'X1-7-2026-12-12-LIS',
+      'X1-7-2026-12-10-MAD',
+    ]);
+    expect(read.findings).toContainEqual(
+      expect.objectContaining({ kind: 'number_twice', examples: ['X17 LIS-LHR is X17B'] }),
+    );
+  });
+
   test('days put together are the days that were given, whatever they are', () => {
     const dates = fc.uniqueArray(fc.integer({ min: 0, max: 40 }), { minLength: 1, maxLength: 25 });
     fc.assert(

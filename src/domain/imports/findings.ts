@@ -20,6 +20,8 @@ export const findingKinds = {
   number_not_given: 'routes without flight numbers: numbers of our own',
   offset_differs:
     'flights that do not have the difference to UTC of their time zones all the time: the local departure and the elapsed time stand',
+  number_twice:
+    'numbers that leave one airport twice on a day, for different places: the later one has a letter behind its number',
   given_twice: 'flights given twice for the same days: the first is taken',
   carrier_unknown: 'carriers that no list of airlines has: shown by their code',
   not_numbered: 'records without a serial number: taken as they are, and a lost one cannot be noticed',

@@ -28,6 +28,18 @@ export const cityCodes: Readonly<Record<string, string>> = {
   PEK: 'BJS', PVG: 'SHA', CGK: 'JKT', IKA: 'THR',
 };
 
+/** Metropolitan codes of airports that the demo network does not fly to, for networks from files. */
+// prettier-ignore
+export const otherCityCodes: Readonly<Record<string, string>> = {
+  LCY: 'LON', LTN: 'LON', SEN: 'LON', STN: 'LON', BVA: 'PAR', LBG: 'PAR', BGY: 'MIL', LIN: 'MIL', CIA: 'ROM', TSF: 'VCE',
+  BMA: 'STO', NYO: 'STO', VST: 'STO', RYG: 'OSL', TRF: 'OSL', SXF: 'BER', TXL: 'BER', BHD: 'BFS', PIK: 'GLA', RKV: 'REK', TFN: 'TCI',
+  DME: 'MOW', VKO: 'MOW', ZIA: 'MOW', BBU: 'BUH', ISL: 'IST', ESB: 'ANK', ADB: 'IZM', BSL: 'EAP', MLH: 'EAP',
+  BWI: 'WAS', MDW: 'CHI', DET: 'DTT', YIP: 'DTT', EFD: 'HOU', BKL: 'CLE', YTZ: 'YTO', YHU: 'YMQ',
+  AEP: 'BUE', CGH: 'SAO', VCP: 'SAO', SDU: 'RIO', CNF: 'BHZ', PLU: 'BHZ', VVI: 'SRZ', UVF: 'SLU',
+  ITM: 'OSA', UKB: 'OSA', NKM: 'NGO', OKD: 'SPK', GMP: 'SEL', NAY: 'BJS', PKX: 'BJS', TSA: 'TPE', HLP: 'JKT', SZB: 'KUL', DMK: 'BKK',
+  DWC: 'DXB', WIL: 'NBO', HLA: 'JNB',
+};
+
 interface Correction {
   readonly zone?: string;
   readonly city?: string;

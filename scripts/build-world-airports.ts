@@ -5,7 +5,7 @@ import { airportColumns, completeAirports, createOpenFlightsAirportsReader } fro
 import { createFaults, describeFault } from '../src/domain/imports/faults';
 import { createFindings } from '../src/domain/imports/findings';
 import { readAirportFile } from '../src/workers/airportFile';
-import { cityCodes } from './airport-selection';
+import { cityCodes, otherCityCodes } from './airport-selection';
 
 /**
  * Builds `data/world-airports.csv` from the OpenFlights file, with the airports of `data/airports.json` in place of its own:
@@ -16,7 +16,11 @@ const target = path.join(__dirname, '../data/world-airports.csv');
 
 function main(): void {
   const [faults, findings] = [createFaults(), createFindings()];
-  const reader = createOpenFlightsAirportsReader('airports.dat', faults, new Map(Object.entries(cityCodes)));
+  const reader = createOpenFlightsAirportsReader(
+    'airports.dat',
+    faults,
+    new Map(Object.entries({ ...cityCodes, ...otherCityCodes })),
+  );
   readFileSync(path.join(folder, 'airports.dat'), 'utf8')
     .split(/\r?\n/)
     .forEach((line, index) => reader.line(line, index + 1));

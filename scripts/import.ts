@@ -1,5 +1,3 @@
-import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
@@ -10,6 +8,7 @@ import { importSchema } from '../src/api/http/imports';
 import { StackError } from '../src/stack/errors';
 import { createRequests, Refused, type Requests } from './demo/requests';
 import { findRunning } from './demo/running';
+import { handOver } from './handingOver';
 
 /**
  * `npm run import -- <format> <files> [--force]`: brings a network into the running product. The files are copied into its folder
@@ -31,18 +30,6 @@ function readArguments() {
   } catch (error) {
     throw new StackError(`${error instanceof Error ? error.message : String(error)}.`, `It goes like this: ${usage}`);
   }
-}
-
-/** Copies the files into a folder of their own within that of the imports, and answers with their names there. */
-function handOver(files: readonly string[], folder: string): string[] {
-  const own = new Date().toISOString().replace(/\D/g, '').slice(0, 17);
-  return files.map((file) => {
-    if (!existsSync(file)) throw new StackError(`${file} is not there.`, 'Name the files as you see them from here.');
-    mkdirSync(join(folder, own), { recursive: true });
-    const name = basename(file).replace(/[^\w.-]/g, '_');
-    copyFileSync(file, join(folder, own, name));
-    return `${own}/${name}`;
-  });
 }
 
 type Import = z.output<typeof importSchema>;
@@ -121,7 +108,7 @@ async function main(): Promise<number> {
   const { apiUrl, tokenOf, stack } = findRunning(process.env['API_URL']);
   const folder = stack?.environment['IMPORT_FOLDER'] ?? loadConfig().network.importFolder;
   const api = createRequests(apiUrl, process.env['API_TOKEN'] ?? (await tokenOf('operator')));
-  const body = { format, files: handOver(files, folder), force };
+  const body = { format, files: handOver(files, folder, new Date()), force };
   const run = await follow(api, await begin(api, body));
   report(run);
   return run.outcome === 'imported' || run.outcome === 'unchanged' ? 0 : 1;

@@ -9,7 +9,8 @@ export type Problem = z.output<typeof problemSchema>;
 export class Refused extends Error {
   override readonly name = 'Refused';
   constructor(readonly problem: Problem) {
-    super(`${problem.status} ${problem.code}: ${problem.detail}`);
+    const faults = (problem.errors ?? []).map(({ pointer, message }) => `\n  ${pointer}: ${message}`);
+    super(`${problem.status} ${problem.code}: ${problem.detail}${faults.join('')}`);
   }
 }
 

@@ -92,6 +92,8 @@ export function createImportActivities(deps: ImportActivityDeps) {
     const { network } = source;
     const report = { ...reportOf(network), hasSnapshot };
     const isThere = standing?.contentHash === network.contentHash && storedHash === network.contentHash;
+    // An attempt before this one wrote all of it and died before it could say so: the routes are still to be computed.
+    if (isThere && standing.importedAt === revision) return { ...report, outcome: 'imported' };
     const givesWay = request === undefined && network.demo && standing?.demo === false;
     if (isThere || givesWay) return { ...report, outcome: 'unchanged' };
     const suspicion = suspicionOf(report, standing);
@@ -118,13 +120,13 @@ export function createImportActivities(deps: ImportActivityDeps) {
     /**
      * Reads and checks all of the network, and only then stores the difference: schedules, then the base graph, which tells that
      * all is there. Searches hear of it before the first flight is written, and look at every day until the last one is.
-     * Twice: finds that nothing changed, or goes on where it was.
+     * Twice: finds that it wrote everything, or goes on where it was.
      */
     async importNetworkContent(task: ImportTask): Promise<ImportReport> {
       const notedAt = deps.now();
       await graph.noteImporting(true);
       const report = await importContent(task, notedAt);
-      if (report.outcome !== 'imported') await graph.noteImporting(false);
+      await graph.noteImporting(false);
       return report;
     },
 

@@ -853,7 +853,7 @@ export interface components {
                 flights: {
                     flight_id: string;
                     /**
-                     * @description Two-character code of a carrier
+                     * @description Code of a carrier: two characters, with some a letter more
                      * @example X1
                      */
                     carrier: string;
@@ -978,14 +978,14 @@ export interface components {
              */
             flight_id: string;
             /**
-             * @description Two-character code of a carrier
+             * @description Code of a carrier: two characters, with some a letter more
              * @example X1
              */
             carrier: string;
             number: string;
             operating: {
                 /**
-                 * @description Two-character code of a carrier
+                 * @description Code of a carrier: two characters, with some a letter more
                  * @example X1
                  */
                 carrier: string;

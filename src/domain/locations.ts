@@ -50,9 +50,15 @@ function airportLocation(airport: Airport): Location {
   return { kind: 'airport', code, name, city, country, zone, airports: [airport] };
 }
 
-function cityLocation(airports: readonly Airport[]): Location {
-  const [first] = airports;
+/** The airport that has the city's name: its own code, or the name that most of them have. Beauvais is an airport of Paris, not the other way round. */
+function namesake(airports: readonly Airport[]): Airport {
+  const sharing = ({ city }: Airport): number => airports.filter((other) => other.city === city).length;
+  const [first] = [...airports].sort((a, b) => sharing(b) - sharing(a));
   if (!first) throw new Error('a city without airports is no location');
-  const { cityCode, city, country, zone } = first;
+  return airports.find(({ code, cityCode }) => code === cityCode) ?? first;
+}
+
+function cityLocation(airports: readonly Airport[]): Location {
+  const { cityCode, city, country, zone } = namesake(airports);
   return { kind: 'city', code: cityCode, name: `${city}, all airports`, city, country, zone, airports };
 }

@@ -143,5 +143,6 @@ async function connectStores(config: Config, { countRead }: Pick<WorkerMetrics, 
 
 main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  process.exitCode = 1;
+  // Open connections would keep a process alive that does nothing, and that nobody starts anew.
+  process.exit(1);
 });

@@ -33,6 +33,7 @@ let fromFiles: NetworkSource;
 /** Holds up the storing of routes. */
 let whileStoring = (): Promise<void> => Promise.resolve();
 let whileReading = (): Promise<void> => Promise.resolve();
+let whenWritten = (): Promise<void> => Promise.resolve();
 let client: Client;
 /** Threads as in the product. */
 const computing = createRouteThreads(2);
@@ -55,7 +56,13 @@ beforeAll(async () => {
     activities: {
       ...createImportActivities({
         ...graphSide,
-        flights: flightSide.flights,
+        flights: {
+          ...flightSide.flights,
+          noteContentHash: async (hash) => {
+            await flightSide.flights.noteContentHash(hash);
+            await whenWritten();
+          },
+        },
         now: Date.now,
         heardMs: 50,
         readNetwork: async (request) => {
@@ -242,6 +249,27 @@ test('an import tells when searches use its network, and how far the storing of 
   expect((await recomputing.listRecomputes(1)).ended[0]).toMatchObject({ outcome: 'flipped', openedAt: inUseAt });
   expect(await graphSide.snapshots.currentSnapshot()).toMatchObject({ complete: true, flippedAt: inUseAt });
   expect(await best('JFK', 'LIS')).toBe('JFK-LIS');
+});
+
+test('an import that was written and could not say so any more computes its routes all the same', async () => {
+  await graphSide.driver.executeQuery(`MATCH (s:${graphSide.labels.snapshot}) SET s.flippedAt = 1000000000001`);
+  const files = {
+    ...networkOf([...fewSchedules, dailyFlight('110', 'LIS', 'JFK')]),
+    name: 'csv: more.csv',
+    demo: false,
+  };
+  fromFiles = { outcome: 'read', network: files };
+  let times = 0;
+  whenWritten = () => {
+    times += 1;
+    return times === 1 ? Promise.reject(new Error('the worker died')) : Promise.resolve();
+  };
+  const report = await runImport(false, { format: 'csv', files: ['more.csv'] });
+  whenWritten = () => Promise.resolve();
+  expect(report).toMatchObject({ outcome: 'imported', name: 'csv: more.csv', legs: 7 });
+  expect(times).toBe(1);
+  expect(await best('LIS', 'JFK')).toBe('LIS-JFK');
+  expect((await graphSide.graph.findNetwork())?.importing).toBe(false);
 });
 
 test('a recompute refuses an empty graph and says so in its history', async () => {

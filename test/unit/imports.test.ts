@@ -140,6 +140,64 @@ describe('a table of flights', () => {
     expect(noticed.get('column_ignored')).toEqual(['TAIL_NUM', 'DEP_TIME']);
   });
 
+  test('a record that has no column for cancelled flights leaves out those that never left', () => {
+    const read =
+      table(`year,month,day,dep_time,sched_dep_time,arr_time,sched_arr_time,carrier,flight,tailnum,origin,dest,time_hour
+      2027,1,1,517,515,830,819,UA,1545,N14228,EWR,IAH,2027-01-01 05:00:00
+      2027,1,2,NA,515,NA,819,UA,1545,NA,EWR,IAH,2027-01-02 05:00:00
+      2027,1,3,,515,,819,UA,1545,,EWR,IAH,2027-01-03 05:00:00`);
+    expect(read.faults).toEqual([]);
+    expect(dated(read, '2027-01-01', '2027-01-02', '2027-01-03')).toEqual([
+      'UA-1545-2027-01-01-EWR 2027-01-01T05:15 2027-01-01T08:19',
+    ]);
+    const noticed = new Map(read.findings.map(({ kind, examples }) => [kind, examples]));
+    expect(noticed.get('cancelled')).toEqual(['UA1545 2027-01-02', 'UA1545 2027-01-03']);
+    expect(noticed.get('column_ignored')).toEqual(['arr_time', 'tailnum', 'time_hour']);
+  });
+
+  test.each([
+    [
+      'the airline by name and by code',
+      `FL_DATE,AIRLINE,AIRLINE_DOT,AIRLINE_CODE,DOT_CODE,FL_NUMBER,ORIGIN,DEST,CRS_DEP_TIME,DEP_TIME,CRS_ARR_TIME,CANCELLED,CRS_ELAPSED_TIME
+       2027-01-01,United Air Lines Inc.,United Air Lines Inc.: UA,UA,19977,1545,EWR,IAH,515,517.0,819,0.0,244.0`,
+    ],
+    [
+      'who sells a flight and who flies it',
+      `FlightDate,Airline,Origin,Dest,Cancelled,CRSDepTime,DepTime,CRSArrTime,Marketing_Airline_Network,Flight_Number_Marketing_Airline,"Operating_Airline ",IATA_Code_Operating_Airline,Flight_Number_Operating_Airline
+       2027-01-01,United Air Lines Inc.,EWR,IAH,False,515,517.0,819,LH,7000,UA,UA,1545`,
+    ],
+  ])('a record of operated flights with %s is that of who flies', (_, text) => {
+    const read = table(text);
+    expect(read.faults).toEqual([]);
+    expect(dated(read, '2027-01-01')).toEqual(['UA-1545-2027-01-01-EWR 2027-01-01T05:15 2027-01-01T08:19']);
+  });
+
+  test('a number that leaves an airport twice a day is two flights with seats of their own', () => {
+    const read = table(`carrier,number,origin,destination,departs,arrives,date
+      X1,7,LIS,LHR,19:00,21:45,2026-12-10
+      X1,7,LIS,MAD,08:00,10:20,2026-12-10
+      X1,7,MAD,LIS,12:00,12:20,2026-12-10
+      X1,7,LIS,LHR,19:00,21:45,2026-12-11
+      X1,7,LIS,OPO,07:00,08:00,2026-12-12
+      X1,7A,LIS,CDG,07:00,10:30,2026-12-10
+      X1,8,LIS,MAD,08:00,10:20,2026-12-10
+      X1,8,LIS,LHR,19:00,21:45,2026-12-11`);
+    expect(read.faults).toEqual([]);
+    expect(dated(read, '2026-12-10', '2026-12-11', '2026-12-12').map((one) => one.split(' ')[0])).toEqual([
+      'X1-7A-2026-12-10-LIS',
+      'X1-7B-2026-12-10-LIS',
+      'X1-7B-2026-12-11-LIS',
+      'X1-8-2026-12-11-LIS',
+      'X1-7-2026-12-10-LIS',
+      'X1-8-2026-12-10-LIS',
+      'X1-7-2026-12-12-LIS',
+      'X1-7-2026-12-10-MAD',
+    ]);
+    expect(read.findings).toContainEqual(
+      expect.objectContaining({ kind: 'number_twice', examples: ['X17 LIS-LHR is X17B'] }),
+    );
+  });
+
   test('days put together are the days that were given, whatever they are', () => {
     const dates = fc.uniqueArray(fc.integer({ min: 0, max: 40 }), { minLength: 1, maxLength: 25 });
     fc.assert(

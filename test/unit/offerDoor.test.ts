@@ -117,3 +117,12 @@ describe('a search that cannot be read', () => {
     expect(memberOf(answer, 'errors')).toContainEqual(expect.objectContaining({ pointer }));
   });
 });
+
+test.each([
+  ['X1', 200],
+  ['x1,EZY', 200],
+  ['X', 422],
+  ['EZY1', 422],
+])('offers are filtered by carriers of two or three characters: %s', async (airlines, status) => {
+  expect((await request(app).get('/v1/offers').query({ search_id: 'srh_running', airlines })).status).toBe(status);
+});

@@ -231,6 +231,41 @@ test('a later leg may have the period of the whole flight or one of its own', ()
   expect(read(writeSsim(own)).schedules).toEqual(read(writeSsim(whole)).schedules);
 });
 
+test('without its day an arrival is the first such time after the departure, and a later leg goes on from there', () => {
+  const east = { departOffset: '+0400', arriveOffset: '+0400' };
+  const undated = { carrier: 'UU', ...winter, ...east, dateVariation: '', aircraft: '738' };
+  const network = read(
+    writeSsim([
+      { ...undated, number: 102, origin: 'RUN', departs: '0800', destination: 'MRU', arrives: '0840' },
+      { ...undated, number: 109, origin: 'MRU', departs: '2355', destination: 'RUN', arrives: '0035' },
+      {
+        ...undated,
+        ...{ number: 800, origin: 'AKL', departs: '0800', departOffset: '+1300' },
+        ...{ destination: 'HNL', arrives: '1800', arriveOffset: '-1000' },
+      },
+      {
+        ...undated,
+        ...{ number: 975, origin: 'DZA', departs: '2130', departOffset: '+0300', destination: 'RUN', arrives: '0030' },
+      },
+      {
+        ...undated,
+        ...{ number: 975, sequence: 2, origin: 'RUN', departs: '0130' },
+        ...{ destination: 'CDG', arrives: '0940', arriveOffset: '+0100' },
+      },
+    ]),
+  );
+  expect(network.faults).toEqual([]);
+  expect(shown(network, 'RUN-MRU', '2026-12-08')).toBe('2026-12-08T08:00 2026-12-08T08:40 0h40');
+  expect(shown(network, 'MRU-RUN', '2026-12-08')).toBe('2026-12-08T23:55 2026-12-09T00:35 0h40');
+  expect(shown(network, 'AKL-HNL', '2026-12-08')).toBe('2026-12-08T08:00 2026-12-07T18:00 9h00');
+  expect(shown(network, 'DZA-CDG', '2026-12-08')).toBe('2026-12-08T21:30 2026-12-09T09:40 14h10');
+  expect(network.findings.find(({ kind }) => kind === 'arrival_day_not_given')?.examples).toEqual([
+    'UU109 MRU-RUN',
+    'UU800 AKL-HNL',
+    'UU975 DZA-RUN',
+  ]);
+});
+
 test('a segment without local traffic is not sold, and the flight over it is', () => {
   const network = read(writeSsim(kangaroo({ second: { restrictions: 'A' } })));
   expect(network.legs.map(({ origin, destination }) => `${origin}-${destination}`)).toEqual(['LHR-SIN', 'LHR-SYD']);

@@ -4,7 +4,9 @@ import { cabinSchema, durationSchema, idSchema, instantSchema, localTimeSchema, 
 
 /** Wire schemas of flights and offers as answers and events show them. */
 export const airportCodeSchema = z.string().meta({ description: 'IATA code of an airport', examples: ['LIS'] });
-export const carrierSchema = z.string().meta({ description: 'Two-character code of a carrier', examples: ['X1'] });
+export const carrierSchema = z
+  .string()
+  .meta({ description: 'Code of a carrier: two characters, with some a letter more', examples: ['X1'] });
 
 const flightEndSchema = z
   .object({
@@ -123,9 +125,9 @@ export const clockSchema = z
 
 export const airlineSchema = z
   .string()
-  .regex(/^[A-Za-z0-9]{2}$/)
+  .regex(/^[A-Za-z0-9]{2}[A-Za-z]?$/)
   .transform((code) => code.toUpperCase())
-  .meta({ description: 'Two-character code of a carrier', examples: ['X1'] });
+  .meta({ description: 'Code of a carrier: two characters, with some a letter more', examples: ['X1'] });
 
 /** Days, hours and minutes of a positive ISO 8601 duration, in minutes. Months and years have no fixed length. */
 export const limitingDurationSchema = z

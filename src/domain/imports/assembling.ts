@@ -4,6 +4,7 @@ import type { NetworkCarrier, NetworkLeg } from '../routing/paths';
 import type { LegSchedule } from '../schedules';
 import { withoutCodeshares } from './codeshares';
 import { joinDates } from './datedSchedules';
+import { withDistinctNumbers } from './distinctNumbers';
 import { type DraftTimetable, type FlightNumber, overlap } from './drafts';
 import type { Finding, Findings } from './findings';
 import { type Remarks, schedulesOfFlight } from './scheduling';
@@ -32,7 +33,7 @@ export function assembleNetwork(
   const read = timetables.flatMap(({ flights }) => flights);
   const operatedAs = new Map<string, FlightNumber>(timetables.flatMap((one) => [...one.operatedAs]));
   const names = new Map(timetables.flatMap(({ carriers }) => [...carriers]));
-  const flights = withoutCodeshares(read, operatedAs, findings);
+  const flights = withDistinctNumbers(withoutCodeshares(read, operatedAs, findings), findings);
   const dated = flights.flatMap((flight) => schedulesOfFlight(flight, airports, remarks));
   const schedules = joinDates(dated).sort(bySchedule);
   noteDoubles(schedules, findings);

@@ -14,10 +14,14 @@ export const findingKinds = {
   aircraft_unknown:
     'aircraft types without a seat plan of their own: that of the nearest in size, by the length of the flight',
   aircraft_not_given: 'flights without an aircraft type: chosen by size or length of the flight',
+  arrival_day_not_given:
+    'arrivals without a day that would be before their departure, or a day after it: the first such time after the departure',
   times_not_given: 'routes without a timetable: departures spread over the day, elapsed times by distance and aircraft',
   number_not_given: 'routes without flight numbers: numbers of our own',
   offset_differs:
     'flights that do not have the difference to UTC of their time zones all the time: the local departure and the elapsed time stand',
+  number_twice:
+    'numbers that leave one airport twice on a day, for different places: the later one has a letter behind its number',
   given_twice: 'flights given twice for the same days: the first is taken',
   carrier_unknown: 'carriers that no list of airlines has: shown by their code',
   not_numbered: 'records without a serial number: taken as they are, and a lost one cannot be noticed',

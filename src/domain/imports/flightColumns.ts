@@ -28,12 +28,12 @@ export type FlightRow = Readonly<Record<FlightColumn, string>>;
 
 /**
  * Names under which people's tables have our columns, letters and digits only; of several in one table the first. What was
- * scheduled comes before what happened, because that is what is sold.
+ * scheduled comes before what happened, because that is what is sold, and a code before what may be the airline's whole name.
  */
 // prettier-ignore
 const otherNames: Readonly<Partial<Record<FlightColumn, readonly string[]>>> = {
-  carrier: ['airline', 'airlinecode', 'carriercode', 'opuniquecarrier', 'opcarrier', 'uniquecarrier', 'iatacodereportingairline', 'reportingairline'],
-  number: ['flightnumber', 'flightno', 'flightnum', 'flight', 'opcarrierflnum', 'flightnumberreportingairline'],
+  carrier: ['airlinecode', 'carriercode', 'opuniquecarrier', 'opcarrier', 'uniquecarrier', 'iatacodereportingairline', 'reportingairline', 'iatacodeoperatingairline', 'operatingairline', 'airline'],
+  number: ['flightnumber', 'flightno', 'flightnum', 'flight', 'opcarrierflnum', 'flnumber', 'flnum', 'flightnumberreportingairline', 'flightnumberoperatingairline'],
   origin: ['from', 'orig', 'originairport', 'departureairport'],
   destination: ['to', 'dest', 'destinationairport', 'destairport', 'arrivalairport'],
   departs: ['crsdeptime', 'scheddeptime', 'scheduleddeparture', 'scheduleddeparturetime', 'std', 'departure', 'departuretime', 'deptime'],
@@ -47,6 +47,9 @@ const partsOfDate = [['year'], ['month'], ['day', 'dayofmonth']] as const;
 
 /** Columns that only records of operated flights have. These come with dozens of others, which are passed over. */
 const ofOperatedFlights = /^(crsdeptime|scheddeptime|scheduleddeparture)$/;
+/** When a flight really left: empty of one that never did, in records that have no column of their own for cancelled flights. */
+const reallyLeft = /^(deptime|departuretime|actualdeparture|actualdeparturetime)$/;
+const neverLeft = /^(NA)?$/;
 
 const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
@@ -72,7 +75,9 @@ export function readHeader(line: string, place: Place, faults: Faults): TableFor
   const at = new Map(flightColumns.map((column) => [column, placeOf(column, names)] as const));
   const dateAt = partsOfDate.map((one) => names.findIndex((name) => (one as readonly string[]).includes(name)));
   const isDateInParts = at.get('date') === -1 && dateAt.every((index) => index !== -1);
-  const used = new Set([...at.values(), ...(isDateInParts ? dateAt : [])]);
+  const saysIfCancelled = !isOperated || at.get('cancelled') !== -1;
+  const leftAt = saysIfCancelled ? -1 : names.findIndex((name) => reallyLeft.test(name));
+  const used = new Set([...at.values(), ...(isDateInParts ? dateAt : []), leftAt]);
   const ignored = given.filter((_, index) => !used.has(index));
   for (const column of required) if (at.get(column) === -1) faults.add(place, 'header', line, `a column ${column}`);
   if (!isOperated) for (const name of ignored) faults.add(place, 'header', name, `one of ${flightColumns.join(', ')}`);
@@ -86,7 +91,8 @@ export function readHeader(line: string, place: Place, faults: Faults): TableFor
     row(fields) {
       const row = Object.fromEntries(flightColumns.map((column) => [column, value(fields, at.get(column))]));
       const date = dateAt.map((index, part) => value(fields, index).padStart(part === 0 ? 4 : 2, '0')).join('-');
-      return { ...row, ...(isDateInParts && { date }) } as FlightRow;
+      const isCancelled = leftAt !== -1 && neverLeft.test(value(fields, leftAt));
+      return { ...row, ...(isDateInParts && { date }), ...(isCancelled && { cancelled: '1' }) } as FlightRow;
     },
   };
 }

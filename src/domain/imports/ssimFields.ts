@@ -45,9 +45,9 @@ export function ssimVariation(text: string): number | undefined {
   return match[1] === '-' && minutes > 0 ? -minutes : minutes;
 }
 
-/** Days after the flight's date: a digit, `A` for the day before, blank for none. */
-export function ssimDateVariation(character: string): number | undefined {
-  if (character === ' ') return 0;
+/** Days after the flight's date: a digit, `A` for the day before, blank where the file does not say. */
+export function ssimDateVariation(character: string): number | 'not given' | undefined {
+  if (character === ' ') return 'not given';
   if (character === 'A') return -1;
   return /^\d$/.test(character) ? Number(character) : undefined;
 }

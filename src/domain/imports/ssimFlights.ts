@@ -23,7 +23,9 @@ const dayMinutes = 1440;
  * either that of the whole flight, its date variations counting from there, or its own, moved by whole days.
  */
 export function flightsOf(groups: readonly SsimLegGroup[], faults: Faults, findings: Findings): DraftFlight[] {
-  const legs = [...groups].sort((a, b) => a.leg.sequence - b.leg.sequence).map((group) => timed(group, groups));
+  const legs = [...groups]
+    .sort((a, b) => a.leg.sequence - b.leg.sequence)
+    .map((group) => timed(group, groups, findings));
   const wrong = legs.filter(({ elapsed }) => elapsed <= 0 || elapsed > 30 * 60);
   for (const { leg } of wrong)
     faults.add(leg.place, 'arrival', `${leg.arrives} minutes`, 'a time after the departure and within 30 hours of it');
@@ -53,12 +55,17 @@ interface TimedLeg {
 /** `day`: from the date that the first leg's period names to this departure. */
 type PlacedLeg = TimedLeg & { readonly day: number };
 
-function timed({ leg, mode }: SsimLegGroup, groups: readonly SsimLegGroup[]): TimedLeg {
-  const [stated, arrived] = [leg.departDay * dayMinutes + leg.departs, leg.arriveDay * dayMinutes + leg.arrives];
+function timed({ leg, mode }: SsimLegGroup, groups: readonly SsimLegGroup[], findings: Findings): TimedLeg {
+  const { departDay = 0, arriveDay } = leg;
+  const [stated, arrived] = [departDay * dayMinutes + leg.departs, (arriveDay ?? 0) * dayMinutes + leg.arrives];
   const [departUtc, arriveUtc] =
     mode === 'U' ? [stated, arrived] : [stated - leg.departOffset, arrived - leg.arriveOffset];
   const operating = groups.flatMap(({ operated }) => operated).find((one) => covers(one, leg, groups))?.by;
-  return { leg, mode, operating, departs: departUtc + leg.departOffset, elapsed: arriveUtc - departUtc };
+  // Many files leave the day of an arrival away: it is the first such time after the departure.
+  const elapsed = arriveDay === undefined ? minutesOfDay(arriveUtc - departUtc) : arriveUtc - departUtc;
+  if (elapsed !== arriveUtc - departUtc)
+    findings.note('arrival_day_not_given', `${leg.carrier}${leg.number} ${leg.origin}-${leg.destination}`);
+  return { leg, mode, operating, departs: departUtc + leg.departOffset, elapsed };
 }
 
 /** Whether a segment from one board point to one off point of the flight rides over this leg. */
@@ -78,9 +85,10 @@ function joinTo(joined: readonly PlacedLeg[], next: TimedLeg): PlacedLeg | undef
   const moved = daysBetween(first.leg.validFrom, next.leg.validFrom);
   if (!sameDates(first.leg, next.leg, moved)) return undefined;
   const stated = Math.floor(next.departs / dayMinutes);
-  const within = ((next.departs % dayMinutes) + dayMinutes) % dayMinutes;
+  const within = minutesOfDay(next.departs);
   const arrives = before.day * dayMinutes + minutesOfDay(before.departs) - before.leg.departOffset + before.elapsed;
   const possible = moved === 0 ? [stated] : [moved, stated, moved + stated].sort((a, b) => a - b);
+  if (moved === 0 && next.leg.departDay === undefined) possible.push(stated + 1, stated + 2);
   const day = possible.find((one) => one * dayMinutes + within - next.leg.departOffset >= arrives);
   return day === undefined ? undefined : { ...next, day };
 }

@@ -37,9 +37,9 @@ export interface SsimLeg extends FlightNumber {
   /** Minutes ahead of UTC. */
   readonly departOffset: number;
   readonly arriveOffset: number;
-  /** Days from the period's dates to departure and arrival. */
-  readonly departDay: number;
-  readonly arriveDay: number;
+  /** Days from the period's dates to departure and arrival; absent where the file does not say. */
+  readonly departDay?: number;
+  readonly arriveDay?: number;
   readonly originTerminal: string;
   readonly destinationTerminal: string;
   readonly aircraft: string;
@@ -95,8 +95,8 @@ export function readLegRecord(line: string, place: Place, faults: Faults): SsimL
     origin,
     destination: destination ?? '',
     ...times,
-    departDay: departDay ?? 0,
-    arriveDay: arriveDay ?? 0,
+    ...(typeof departDay === 'number' && { departDay }),
+    ...(typeof arriveDay === 'number' && { arriveDay }),
     originTerminal: columns(line, 53, 54).trim(),
     destinationTerminal: columns(line, 71, 72).trim(),
     aircraft: columns(line, 73, 75).trim(),

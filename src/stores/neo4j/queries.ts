@@ -34,11 +34,11 @@ export async function readRowsOnce<Row extends RecordShape>(
   }
 }
 
-/** Rows of a statement run in a write transaction of its own. */
+/** Rows of a statement run in a write transaction of its own, retried by the driver. */
 export async function writeRows<Row extends RecordShape>(
   driver: Driver,
   statement: string,
-  parameters: RecordShape,
+  parameters: RecordShape = {},
 ): Promise<Row[]> {
   const { records } = await driver.executeQuery<EagerResult<Row>>(statement, parameters);
   return records.map((record) => record.toObject());

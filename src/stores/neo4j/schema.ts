@@ -1,4 +1,5 @@
 import type { Driver } from 'neo4j-driver';
+import { writeRows } from './queries';
 
 /** Labels of the graph. Tests give a suffix, so that many of them can share one server. */
 export interface GraphLabels {
@@ -42,17 +43,14 @@ export async function createGraphSchema(driver: Driver, labels: GraphLabels): Pr
     [labels.recompute, 'id'],
     [labels.import, 'id'],
   ];
-  const session = driver.session();
-  try {
-    for (const [label, property] of unique) {
-      await session.run(
-        `CREATE CONSTRAINT ${label}_${property} IF NOT EXISTS FOR (n:${label}) REQUIRE n.${property} IS UNIQUE`,
-      );
-    }
-    // Of earlier versions: pairs of one origin are found by the beginning of their key.
-    await session.run(`DROP INDEX ${labels.route}_origin IF EXISTS`);
-    await session.run('CALL db.awaitIndexes(30)');
-  } finally {
-    await session.close();
+  // Each a transaction that the driver tries again: two programs that start at once may meet in a deadlock of the schema.
+  for (const [label, property] of unique) {
+    await writeRows(
+      driver,
+      `CREATE CONSTRAINT ${label}_${property} IF NOT EXISTS FOR (n:${label}) REQUIRE n.${property} IS UNIQUE`,
+    );
   }
+  // Of earlier versions: pairs of one origin are found by the beginning of their key.
+  await writeRows(driver, `DROP INDEX ${labels.route}_origin IF EXISTS`);
+  await writeRows(driver, 'CALL db.awaitIndexes(30)');
 }

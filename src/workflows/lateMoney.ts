@@ -72,8 +72,10 @@ export async function lateMoney({ bookingId, paymentId, providerId, clocks }: La
       end = { outcome: 'confirmed', because: 'the seats were free and the customer had paid for them' };
       return show('reopened and confirmed');
     }
-    await seats.closeBooking({ ...ref, reason: sale.reason, ...(sale.refusal && { refusal: sale.refusal }) });
-    await giveBack(payment, booking, sale.refusal?.detail ?? 'the seats were lost again');
+    // Nobody changes the seats of a booking that was reopened: what is not lost is as good as lost.
+    const { reason, refusal } = sale.outcome === 'lost' ? sale : ({ reason: closeReason } as const);
+    await seats.closeBooking({ ...ref, reason, ...(refusal && { refusal }) });
+    await giveBack(payment, booking, refusal?.detail ?? 'the seats were lost again');
   }
 
   async function giveBack(payment: PaymentAttempt, booking: PaidBooking | undefined, because: string): Promise<void> {

@@ -35,6 +35,8 @@ export async function lateMoney({ bookingId, paymentId, providerId, clocks }: La
     for (let wait = firstWaitMs; ; wait = Math.min(wait * 2, longestWaitMs)) {
       reported = false;
       const { booking, payment } = await readLateMoney({ bookingId, providerId });
+      // A hint of a payment that is none of ours, or of another provider's books.
+      if (!payment) return { outcome: 'left', because: 'the provider knows no such payment' };
       // This very workflow may have reopened the booking in a run before this one.
       const goesOn = booking?.reopenedFor === paymentId && isUnderWay(booking) && holdsMoney(payment);
       if (!goesOn && !isStray(booking, payment)) return end;

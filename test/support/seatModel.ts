@@ -123,7 +123,8 @@ export function createSeatModel(limits: { readonly perUser: number; readonly per
     const open = payments.find((p) => ['requires_action', 'processing', 'authorised'].includes(p.status));
     return { outcome: 'held', deadline, holdNumber, ...(open && { payment: open }) };
   }
-  const isLater = (row: ModelBooking, call: Fence) => row.state === 'HELD' && row.holdNumber > call.holdNumber;
+  const isLater = (row: ModelBooking, call: Fence) =>
+    row.state === 'HELD' && row.reopenedFor === undefined && row.holdNumber > call.holdNumber;
 
   /** `chosen` are the slots the store took: which of several free ones is its own affair. */
   function holdSeats(call: CallOf<'holdSeats'>, now: number, chosen: readonly HoldSlot[]): object {

@@ -99,9 +99,9 @@ export function isCurrent(row: Pick<Booking, 'holdNumber'>, ref: HoldRef): boole
   return row.holdNumber === ref.holdNumber;
 }
 
-/** Its seats were changed after the hold that is named. */
+/** Its seats were changed after the hold that is named. One that was reopened is another workflow's to go on with. */
 export function isUnderLaterHold(row: Booking, ref: HoldRef): boolean {
-  return row.state === 'HELD' && row.holdNumber > ref.holdNumber;
+  return row.state === 'HELD' && row.reopenedFor === undefined && row.holdNumber > ref.holdNumber;
 }
 
 /** A workflow that runs again (after a reset, or a try without an answer) meets its own earlier hold, and goes on from what the row says. */

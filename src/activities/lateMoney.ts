@@ -6,23 +6,23 @@ import type { PaymentGateway } from '../gateways/payments';
 export interface LateMoneyDeps {
   /** A strong read. */
   readonly findBooking: (bookingId: string) => Promise<Booking | undefined>;
-  readonly payments: Pick<PaymentGateway, 'retrieve'>;
+  readonly payments: Pick<PaymentGateway, 'find'>;
 }
 
 export function createLateMoneyActivities({ findBooking, payments }: LateMoneyDeps) {
   return {
-    /** A payment as the provider says it stands, beside the booking it was made for. Twice: reads only. */
+    /** A payment as the provider says it stands, if it knows it, beside the booking it was made for. Twice: reads only. */
     async readLateMoney({
       bookingId,
       providerId,
     }: {
       readonly bookingId: string;
       readonly providerId: string;
-    }): Promise<{ readonly booking?: PaidBooking; readonly payment: ProviderPayment }> {
+    }): Promise<{ readonly booking?: PaidBooking; readonly payment?: ProviderPayment }> {
       // The provider first: money that came is then judged by what the row says afterwards.
-      const payment = await payments.retrieve(providerId);
+      const payment = await payments.find(providerId);
       const row = await findBooking(bookingId);
-      return { ...(row && { booking: paidBookingOf(row) }), payment };
+      return { ...(row && { booking: paidBookingOf(row) }), ...(payment && { payment }) };
     },
   };
 }

@@ -85,6 +85,8 @@ export interface Booking {
   readonly closeReason?: CloseReason;
   /** The customer's request that closed it, by the id under which it reached the workflow. */
   readonly closedBy?: string;
+  /** The customer's request that changed the seats last, likewise. */
+  readonly changedBy?: string;
   /** Number of the latest event; the channel `booking:<id>` has exactly this many. */
   readonly version: number;
   /** Number of the current hold, counted from 1; `holdIdOf(bookingId, holdNumber)` is the fencing token on the seats. */

@@ -19,6 +19,8 @@ export interface PaymentGateway {
     returnUrl: string;
   }): Promise<ProviderPayment>;
   retrieve(providerId: string): Promise<ProviderPayment>;
+  /** The same for an id that somebody named: undefined when the provider knows no such payment. */
+  find(providerId: string): Promise<ProviderPayment | undefined>;
   /** Captures the whole amount. `declined` when the provider refuses for good. */
   capture(input: { providerId: string; paymentId: string }): Promise<ProviderPayment | { readonly declined: string }>;
   /** Cancels what is not captured. Answers the payment as it then is: `cancelled`, or `captured` when it was too late. */

@@ -51,8 +51,18 @@ export function createStripeGateway(options: StripeGatewayOptions): PaymentGatew
     return wasReplayed(answer.lastResponse) ? retrieve(answer.id) : fromStripe(answer);
   }
 
+  async function find(providerId: string): Promise<ProviderPayment | undefined> {
+    try {
+      return await retrieve(providerId);
+    } catch (error) {
+      if (error instanceof StripeInvalidRequestError && error.code === 'resource_missing') return undefined;
+      throw error;
+    }
+  }
+
   return {
     retrieve,
+    find,
 
     async *list({ createdAfter }) {
       const wanted = { created: { gte: Math.floor(createdAfter / 1000) }, limit: 100, expand: ['data.latest_charge'] };

@@ -12,7 +12,7 @@ import type { BookingRefusal, CloseReason } from '../domain/bookings';
 import { decide } from '../domain/decisionTables';
 import { epochMs, type EpochMs, plusSeconds } from '../domain/instants';
 import { type FailedHold, refusalOfHold } from '../domain/refusals';
-import { type CloseOutcome, seats, type StandingHold, unlessFault } from './effects';
+import { type CloseOutcome, isStanding, seats, type StandingHold, unlessFault } from './effects';
 import { type Letter, openMailbox } from './mailbox';
 import { type BookingEnd, type BookingInput, bookingStatusAttribute, type MessageAnswer } from './messages';
 import { openPaymentDesk, type Standing } from './paymentDesk';
@@ -44,13 +44,26 @@ export async function booking({ bookingId, holdBy, legs, clocks, shownAs }: Book
     for (;;) {
       const letter = await mail.next(Math.min(protectedUntil, desk.askAgainAt()));
       const verdict = letter ? await read(letter) : await timeIsUp();
-      if (verdict === 'sell') return await CancellationScope.nonCancellable(sell);
-      if (verdict !== 'wait') return await close(verdict);
+      if (verdict === 'wait') continue;
+      const end = await carryOut(verdict);
+      if (end) return end;
     }
   } catch (error) {
     const end = await close(isCancellation(error) ? 'cancelled' : 'refused');
     if (isCancellation(error)) return end;
     throw error;
+  }
+
+  /** Undefined when the booking goes on. */
+  async function carryOut(verdict: Exclude<Verdict, 'wait'>): Promise<BookingEnd | undefined> {
+    switch (verdict) {
+      case 'sell':
+        return CancellationScope.nonCancellable(sell);
+      case 'expired':
+        return expire();
+      default:
+        return close(verdict);
+    }
   }
 
   async function holdSeats(): Promise<FailedHold | undefined> {
@@ -62,10 +75,11 @@ export async function booking({ bookingId, holdBy, legs, clocks, shownAs }: Book
     return undefined;
   }
 
+  /** Goes on from the hold that the row shows: also from one that was changed and forgotten with the worker that did it. */
   function keep(hold: StandingHold): void {
     ref = { bookingId, holdNumber: hold.holdNumber };
     deadline = protectedUntil = hold.deadline;
-    if (hold.payment) desk.resume(hold.payment);
+    if (hold.payment && !desk.attempt()) desk.resume(hold.payment);
     show('held', `held until ${clockTime(deadline)}`);
   }
 
@@ -96,7 +110,7 @@ export async function booking({ bookingId, holdBy, legs, clocks, shownAs }: Book
         letter.answer(await extend());
         return 'wait';
       case 'change_seats':
-        letter.answer(await changeSeats(letter.request));
+        letter.answer(await changeSeats(letter));
         return 'wait';
     }
   }
@@ -111,7 +125,8 @@ export async function booking({ bookingId, holdBy, legs, clocks, shownAs }: Book
 
   /** For a payment that is in flight at the deadline: a challenge in progress, an asynchronous method. */
   async function grantGrace(until: EpochMs): Promise<Verdict> {
-    const granted = await seats.extendHold({ ...ref, until, lockExpiresAt: lockFor(until), kind: 'grace' });
+    const write = () => seats.extendHold({ ...ref, until, lockExpiresAt: lockFor(until), kind: 'grace' });
+    const granted = await underItsHold(write);
     if (granted.outcome !== 'extended') return 'expired';
     protectedUntil = until;
     return 'wait';
@@ -119,35 +134,63 @@ export async function booking({ bookingId, holdBy, legs, clocks, shownAs }: Book
 
   async function extend(): Promise<MessageAnswer> {
     const until = prolongedUntil('extension', { deadline, hardCapAt }, clocks);
-    const extended = await seats.extendHold({ ...ref, until, lockExpiresAt: lockFor(until), kind: 'extension' });
+    const write = () => seats.extendHold({ ...ref, until, lockExpiresAt: lockFor(until), kind: 'extension' });
+    const extended = await underItsHold(write);
     if (extended.outcome !== 'extended') return { outcome: extended.outcome === 'lost' ? 'over' : 'already_extended' };
     deadline = protectedUntil = extended.deadline;
     show('held', `held until ${clockTime(deadline)}, extended`);
     return { outcome: 'done' };
   }
 
-  async function changeSeats(request: Extract<Letter, { kind: 'change_seats' }>['request']): Promise<MessageAnswer> {
+  async function changeSeats({ request, by }: Extract<Letter, { kind: 'change_seats' }>): Promise<MessageAnswer> {
     if (desk.attempt()) return { outcome: 'in_progress' };
-    const changed = await seats.changeSeats({ ...ref, ...request, lockExpiresAt: lockFor(protectedUntil) });
-    if (changed.outcome === 'changed') ref = { bookingId, holdNumber: ref.holdNumber + 1 };
+    const write = () => seats.changeSeats({ ...ref, ...request, by, lockExpiresAt: lockFor(protectedUntil) });
+    const changed = await underItsHold(write);
+    if (changed.outcome === 'changed') ref = { bookingId, holdNumber: changed.holdNumber ?? ref.holdNumber + 1 };
     if (changed.outcome === 'taken') return changed;
     if (changed.outcome === 'too_many') return { outcome: 'too_many' };
     return { outcome: changed.outcome === 'changed' ? 'done' : 'over' };
   }
 
-  async function sell(): Promise<BookingEnd> {
-    const sale = await sellSeats(ref, desk, clocks);
+  /** Undefined when another price was paid than the booking has by now: it stays held. */
+  async function sell(): Promise<BookingEnd | undefined> {
+    const sale = await underItsHold(() => sellSeats(ref, desk, clocks));
     if (sale.outcome === 'lost') return close(sale.reason, sale.refusal);
+    if (sale.outcome === 'repriced') return desk.turnAway('price_changed');
     await desk.stopOthers();
     return end({ status: 'confirmed' }, 'ticketed');
   }
 
-  /** The undo of everything: the row and its seats first, then the money. Runs to its end also when cancelled. */
-  function close(reason: CloseReason, refusal?: BookingRefusal): Promise<BookingEnd> {
-    return CancellationScope.nonCancellable(async () => undone(await closeRow(reason, refusal), reason, refusal));
+  /** A write that meets a later hold than is known here is made again under that one. */
+  async function underItsHold<R extends { readonly outcome: string }>(
+    write: () => Promise<R | StandingHold>,
+  ): Promise<R> {
+    for (;;) {
+      const answer = await write();
+      if (!isStanding(answer)) return answer;
+      keep(answer);
+    }
   }
 
-  function closeRow(reason: CloseReason, refusal?: BookingRefusal, unless: { unlessHeld?: true } = {}) {
+  /** Undefined when the row promises the seats for longer, as after an extension that was forgotten: that counts. */
+  function expire(): Promise<BookingEnd | undefined> {
+    return CancellationScope.nonCancellable(async () => {
+      const closed = await closeRow('expired', undefined, { timeOver: protectedUntil });
+      if (closed.outcome !== 'held') return undone(closed, 'expired');
+      keep(closed);
+      return undefined;
+    });
+  }
+
+  /** The undo of everything: the row and its seats first, then the money. Runs to its end also when cancelled. */
+  function close(reason: CloseReason, refusal?: BookingRefusal): Promise<BookingEnd> {
+    return CancellationScope.nonCancellable(async () => {
+      return undone(await underItsHold(() => closeRow(reason, refusal)), reason, refusal);
+    });
+  }
+
+  type Unless = Pick<Parameters<typeof seats.closeBooking>[0], 'unlessHeld' | 'timeOver'>;
+  function closeRow(reason: CloseReason, refusal?: BookingRefusal, unless: Unless = {}) {
     const by = cancelledBy === undefined ? {} : { by: cancelledBy };
     return seats.closeBooking({ ...ref, reason, ...(refusal && { refusal }), ...by, ...unless });
   }

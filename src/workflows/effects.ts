@@ -75,6 +75,9 @@ export const seats: SeatActivities = {
 export type CloseOutcome = Awaited<ReturnType<SeatActivities['closeBooking']>>;
 /** A hold that the row shows, with what is to be gone on from. */
 export type StandingHold = Extract<CloseOutcome, { outcome: 'held' }>;
+export function isStanding<R extends { readonly outcome: string }>(answer: R | StandingHold): answer is StandingHold {
+  return answer.outcome === 'held';
+}
 
 /** The answer, or undefined when a bounded step gave up without one. Refusals and cancellation go through. */
 export async function unlessFault<T>(step: Promise<T>): Promise<T | undefined> {

@@ -35,6 +35,8 @@ export async function lateMoney({ bookingId, paymentId, providerId, clocks }: La
     for (let wait = firstWaitMs; ; wait = Math.min(wait * 2, longestWaitMs)) {
       reported = false;
       const { booking, payment } = await readLateMoney({ bookingId, providerId });
+      // A hint of a payment that is none of ours, or of another provider's books.
+      if (!payment) return { outcome: 'left', because: 'the provider knows no such payment' };
       // This very workflow may have reopened the booking in a run before this one.
       const goesOn = booking?.reopenedFor === paymentId && isUnderWay(booking) && holdsMoney(payment);
       if (!goesOn && !isStray(booking, payment)) return end;
@@ -72,8 +74,10 @@ export async function lateMoney({ bookingId, paymentId, providerId, clocks }: La
       end = { outcome: 'confirmed', because: 'the seats were free and the customer had paid for them' };
       return show('reopened and confirmed');
     }
-    await seats.closeBooking({ ...ref, reason: sale.reason, ...(sale.refusal && { refusal: sale.refusal }) });
-    await giveBack(payment, booking, sale.refusal?.detail ?? 'the seats were lost again');
+    // Nobody changes the seats of a booking that was reopened: what is not lost is as good as lost.
+    const { reason, refusal } = sale.outcome === 'lost' ? sale : ({ reason: closeReason } as const);
+    await seats.closeBooking({ ...ref, reason, ...(refusal && { refusal }) });
+    await giveBack(payment, booking, refusal?.detail ?? 'the seats were lost again');
   }
 
   async function giveBack(payment: PaymentAttempt, booking: PaidBooking | undefined, because: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { condition, currentUpdateInfo, setHandler } from '@temporalio/workflow';
+import { checkPayRequest, checkSeatChange } from './messageChecks';
 import {
   cancel,
   changeSeats,
@@ -15,9 +16,9 @@ type Answering = { readonly answer: (answer: MessageAnswer) => void };
 export type PayLetter = Answering & { readonly kind: 'pay'; readonly request: PayRequest };
 export type Letter =
   | PayLetter
-  | (Answering & { readonly kind: 'change_seats'; readonly request: SeatChangeRequest })
-  | (Answering & { readonly kind: 'extend' })
   /** `by` names the request: a repetition of it knows by the row that it was heard. */
+  | (Answering & { readonly kind: 'change_seats'; readonly request: SeatChangeRequest; readonly by: string })
+  | (Answering & { readonly kind: 'extend' })
   | (Answering & { readonly kind: 'cancel'; readonly by: string | undefined })
   | { readonly kind: 'payment_reported' };
 
@@ -33,8 +34,12 @@ export function openMailbox() {
   const deliver = (make: (answering: Answering) => Letter): Promise<MessageAnswer> =>
     new Promise((resolve) => (over ? resolve({ outcome: 'over' }) : void letters.push(make({ answer: resolve }))));
 
-  setHandler(pay, (request) => deliver((a) => ({ ...a, kind: 'pay', request })));
-  setHandler(changeSeats, (request) => deliver((a) => ({ ...a, kind: 'change_seats', request })));
+  setHandler(pay, (request) => deliver((a) => ({ ...a, kind: 'pay', request })), { validator: checkPayRequest });
+  const deliverChange = (request: SeatChangeRequest) => {
+    const by = currentUpdateInfo()?.id ?? '';
+    return deliver((a) => ({ ...a, kind: 'change_seats', request, by }));
+  };
+  setHandler(changeSeats, deliverChange, { validator: checkSeatChange });
   setHandler(cancel, () => {
     const by = currentUpdateInfo()?.id;
     return deliver((a) => ({ ...a, kind: 'cancel', by }));

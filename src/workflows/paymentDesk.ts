@@ -119,6 +119,15 @@ export function openPaymentDesk(bookingId: string, clocks: WorkflowClocks) {
       return answer ? 'declined' : 'unknown';
     },
 
+    /** Gives the open payment back, whose money there is no use for, as if it had been declined. The booking goes on. */
+    async turnAway(declineCode: string): Promise<undefined> {
+      if (!open) return;
+      await record(open, { status: 'declined', declineCode });
+      await stop(open);
+      tell({ outcome: 'done' });
+      open = undefined;
+    },
+
     /** Makes sure that no payment of this booking keeps money. One that fails does not keep the next from being stopped. */
     async stopAll(): Promise<void> {
       await Promise.all(begun.map(stop));

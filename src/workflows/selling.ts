@@ -1,12 +1,15 @@
 import type { BookingRefusal, CloseReason } from '../domain/bookings';
 import { epochMs, plusSeconds } from '../domain/instants';
-import { seats } from './effects';
+import { seats, type StandingHold } from './effects';
 import type { WorkflowClocks } from './messages';
 import type { PaymentDesk } from './paymentDesk';
 
 /** `lost`: the booking is to be closed for that reason; the undo of all steps is the close. */
 export type Sale =
   | { readonly outcome: 'ticketed' }
+  /** Nothing was written: its seats were changed meanwhile, under a hold to go on from, or to another price. */
+  | StandingHold
+  | { readonly outcome: 'repriced' }
   | { readonly outcome: 'lost'; readonly reason: CloseReason; readonly refusal?: BookingRefusal };
 
 /** The money is authorised: secure the seats, confirm them, capture, ticket. Nothing is told "confirmed" before the last step. */
@@ -20,6 +23,7 @@ export async function sellSeats(
   const { paymentId } = payment;
   const lockExpiresAt = plusSeconds(epochMs(Date.now()), clocks.confirmBudgetSeconds + clocks.storeGraceSeconds);
   const secured = await seats.secureSeats({ ...ref, payment, lockExpiresAt });
+  if (secured.outcome === 'held' || secured.outcome === 'repriced') return secured;
   if (secured.outcome === 'lost') return { outcome: 'lost', reason: 'expired' };
   const confirmed = await seats.confirmSeats({ ...ref, paymentId });
   if (confirmed.outcome === 'lost') return { outcome: 'lost', reason: 'expired' };

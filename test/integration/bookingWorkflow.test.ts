@@ -1,4 +1,4 @@
-import { epochMs } from '../../src/domain/instants';
+import { epochMs, type EpochMs } from '../../src/domain/instants';
 import {
   bookingStatusAttribute,
   cancel,
@@ -6,7 +6,9 @@ import {
   extend,
   pay,
   paymentReported,
+  type SeatChangeRequest,
 } from '../../src/workflows/messages';
+import { somePrice, someSegment } from '../support/bookings';
 import { type BookingStage, createBookingStage, payRequest, type Playing } from '../support/bookingStage';
 
 const payNow = async ({ handle }: Playing): Promise<void> => {
@@ -15,6 +17,10 @@ const payNow = async ({ handle }: Playing): Promise<void> => {
 const declined = async () => ({ outcome: 'declined', providerId: 'pi_1', declineCode: 'card_declined' }) as const;
 const challenged = async () =>
   ({ outcome: 'requires_action', providerId: 'pi_1', actionUrl: 'http://provider/challenge' }) as const;
+const seatChange: SeatChangeRequest = {
+  seats: [{ segment: 0, passenger: 'pax_1', designator: '5A', legs: [someSegment().flightId] }],
+  price: somePrice,
+};
 const sold = ['holdSeats', 'authorisePayment', 'secureSeats', 'confirmSeats', 'capturePayment', 'ticketBooking'];
 
 describe('the booking workflow', () => {
@@ -257,9 +263,8 @@ describe('the booking workflow', () => {
   });
 
   it('fences later writes by the next hold after a seat change', async () => {
-    const request = { seats: [], price: { total: payRequest().amount, lines: [] } };
     const { inputOf } = await stage.play({}, async ({ handle }) => {
-      await handle.executeUpdate(changeSeats, { args: [request] });
+      await handle.executeUpdate(changeSeats, { args: [seatChange] });
       await handle.executeUpdate(pay, { args: [payRequest()] });
     });
     expect(inputOf('changeSeats')).toMatchObject({ holdNumber: 1 });
@@ -267,12 +272,95 @@ describe('the booking workflow', () => {
     expect(inputOf('ticketBooking')).toMatchObject({ holdNumber: 2 });
   });
 
+  it('goes on from the hold that stands, whatever it does next, when a seat change was forgotten with its worker', async () => {
+    const deadline = epochMs((await stage.environment.currentTimeMs()) + 300_000);
+    const stands = { outcome: 'held', deadline, holdNumber: 3 } as const;
+    const behind = (ref: { holdNumber: number }) => ref.holdNumber < stands.holdNumber;
+    const holdsIn = (inputs: readonly unknown[]) => [
+      ...new Set(inputs.map((input) => (input as { holdNumber: number }).holdNumber)),
+    ];
+    const script = {
+      extendHold: async (call: { until: EpochMs; holdNumber: number }) =>
+        behind(call) ? stands : ({ outcome: 'extended', deadline: call.until } as const),
+      changeSeats: async (call: { holdNumber: number }) =>
+        behind(call) ? stands : ({ outcome: 'changed', holdNumber: 4 } as const),
+      secureSeats: async (call: { holdNumber: number }) => (behind(call) ? stands : ({ outcome: 'done' } as const)),
+      closeBooking: async (call: { holdNumber: number }) => (behind(call) ? stands : ({ outcome: 'closed' } as const)),
+    };
+    const paid = await stage.play(script, payNow);
+    expect([paid.end, paid.inputsOf('ticketBooking')]).toMatchObject([{ status: 'confirmed' }, [{ holdNumber: 3 }]]);
+    const cancelled = await stage.play(script, async ({ handle }) => {
+      expect(await handle.executeUpdate(cancel)).toEqual({ outcome: 'done' });
+    });
+    expect(holdsIn(cancelled.inputsOf('closeBooking'))).toEqual([1, 3]);
+    const changed = await stage.play(script, async ({ handle }) => {
+      expect(await handle.executeUpdate(changeSeats, { args: [seatChange], updateId: 'seats-2' })).toEqual({
+        outcome: 'done',
+      });
+      await handle.executeUpdate(cancel);
+    });
+    expect(holdsIn(changed.inputsOf('changeSeats'))).toEqual([1, 3]);
+    expect(changed.inputOf('changeSeats')).toMatchObject({ by: 'seats-2' });
+    expect(changed.inputOf('closeBooking')).toMatchObject({ holdNumber: 4 });
+    const extended = await stage.play(script, async ({ handle }) => {
+      expect(await handle.executeUpdate(extend)).toEqual({ outcome: 'done' });
+      await handle.executeUpdate(cancel);
+    });
+    expect(holdsIn(extended.inputsOf('extendHold'))).toEqual([1, 3]);
+  });
+
+  it('turns away what no step of it could work with, and goes on', async () => {
+    const refused: unknown[] = [];
+    const { end, calls } = await stage.play({}, async (playing) => {
+      const garbage = [null, {}, { paymentId: 5 }, { seats: [] }, { seats: [{ segment: 0 }], price: {} }] as never[];
+      for (const update of [pay, changeSeats] as const)
+        for (const one of garbage)
+          await playing.handle
+            .executeUpdate(update as typeof pay, { args: [one] })
+            .catch((e: unknown) => refused.push(e));
+      await payNow(playing);
+    });
+    expect([end, calls, refused.length]).toEqual([{ status: 'confirmed' }, sold, 10]);
+  });
+
+  it('lets a hold stand as long as its row shows, when an extension was forgotten with its worker', async () => {
+    let later: number | undefined;
+    const { end, inputsOf } = await stage.play({
+      closeBooking: async ({ timeOver }) => {
+        if (later !== undefined) return { outcome: 'closed' };
+        later = timeOver! + 300_000;
+        return { outcome: 'held', deadline: epochMs(later), holdNumber: 1 };
+      },
+    });
+    expect(end).toEqual({ status: 'expired' });
+    expect(inputsOf('closeBooking')).toMatchObject([{ reason: 'expired' }, { reason: 'expired', timeOver: later }]);
+  });
+
+  it('gives money back that is not the price by now, because the seats were changed, and keeps the hold for what is', async () => {
+    const dear = { amount: 20_000, currency: 'EUR' };
+    const { end, calls, inputsOf } = await stage.play(
+      {
+        secureSeats: async ({ payment }) => ({ outcome: payment.amount.amount === dear.amount ? 'done' : 'repriced' }),
+      },
+      async ({ handle }) => {
+        expect(await handle.executeUpdate(pay, { args: [payRequest()] })).toEqual({ outcome: 'done' });
+        await handle.executeUpdate(pay, { args: [payRequest({ paymentId: 'pay_2', amount: dear })] });
+      },
+    );
+    expect(end).toEqual({ status: 'confirmed' });
+    expect(calls.slice(0, 6)).toEqual([...sold.slice(0, 3), 'recordPayment', 'stopPayment', 'recordPayment']);
+    expect(inputsOf('recordPayment').slice(0, 2)).toMatchObject([
+      [expect.anything(), { paymentId: 'pay_1', status: 'declined', declineCode: 'price_changed' }],
+      [expect.anything(), { paymentId: 'pay_1', status: 'voided' }],
+    ]);
+    expect(inputsOf('capturePayment')).toMatchObject([{ paymentId: 'pay_2', amount: dear }]);
+  });
+
   it('answers a seat change that no write can make, and goes on under the hold that stands', async () => {
-    const request = { seats: [], price: { total: payRequest().amount, lines: [] } };
     const { end, inputOf } = await stage.play(
       { changeSeats: async () => ({ outcome: 'too_many' }) },
       async ({ handle }) => {
-        expect(await handle.executeUpdate(changeSeats, { args: [request] })).toEqual({ outcome: 'too_many' });
+        expect(await handle.executeUpdate(changeSeats, { args: [seatChange] })).toEqual({ outcome: 'too_many' });
         await handle.executeUpdate(pay, { args: [payRequest()] });
       },
     );

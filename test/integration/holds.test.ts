@@ -1,7 +1,7 @@
 import { DescribeTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
 import { seatChangeFaults } from '../../src/domain/seatChoice';
 import { holdIdOf } from '../../src/domain/bookings';
-import { plusSeconds } from '../../src/domain/instants';
+import { epochMs, plusSeconds } from '../../src/domain/instants';
 import {
   type BookingBench,
   createBookingBench,
@@ -224,16 +224,86 @@ describe('the writes of a booking', () => {
   it('ignores every write of an earlier hold after a seat change', async () => {
     const { ref, leg, segments, booking } = await held(['15A', '15B']);
     const seats = seatsOn(segments, '15B', '15C');
-    expect(await bench.holds.changeSeats({ ...ref, seats, price: booking.price, lockExpiresAt: until() })).toEqual({
-      outcome: 'changed',
-    });
+    const change = { ...ref, seats, price: booking.price, by: 'seats-1', lockExpiresAt: until() };
+    expect(await bench.holds.changeSeats(change)).toEqual({ outcome: 'changed', holdNumber: 2 });
     expect(await bench.seat(leg, '15A')).toBeUndefined();
     const second = holdIdOf(booking.bookingId, 2);
     expect(await bench.seat(leg, '15B')).toMatchObject({ HoldID: second });
     expect(await bench.seat(leg, '15C')).toMatchObject({ HoldID: second });
-    expect(await bench.holds.closeBooking({ ...ref, reason: 'expired' })).toEqual({ outcome: 'overtaken' });
-    expect(await bench.holds.secureSeats({ ...ref, payment, lockExpiresAt: until() })).toEqual({ outcome: 'lost' });
+    const { deadline } = (await bench.bookings.findBooking(booking.bookingId))!;
+    const standing = { outcome: 'held', deadline, holdNumber: 2 };
+    expect(await bench.holds.closeBooking({ ...ref, reason: 'expired' })).toEqual(standing);
+    expect(await bench.holds.secureSeats({ ...ref, payment, lockExpiresAt: until() })).toEqual(standing);
+    const longer = { ...ref, until: until(900), lockExpiresAt: until(930), kind: 'extension' as const };
+    expect(await bench.holds.extendHold(longer)).toEqual(standing);
     expect(await bench.seat(leg, '15C')).toMatchObject({ HoldID: second });
+    expect(await bench.bookings.findBooking(booking.bookingId)).toMatchObject({ state: 'HELD', version: 2 });
+  });
+
+  it('takes a seat change for made only when that very request made it', async () => {
+    const { ref, segments, booking } = await held(['18A']);
+    const change = (designator: string, by: string, holdNumber = 1) =>
+      bench.holds.changeSeats({
+        ...{ ...ref, holdNumber, by, price: booking.price, lockExpiresAt: until() },
+        seats: seatsOn(segments, designator),
+      });
+    expect(await change('18B', 'seats-1')).toEqual({ outcome: 'changed', holdNumber: 2 });
+    // Another one, of a workflow that has forgotten the first with its worker.
+    expect(await change('18C', 'seats-2')).toMatchObject({ outcome: 'held', holdNumber: 2 });
+    expect(await change('18C', 'seats-2', 2)).toEqual({ outcome: 'changed', holdNumber: 3 });
+    expect(await change('18C', 'seats-2')).toEqual({ outcome: 'changed', holdNumber: 3 });
+    expect(await change('18B', 'seats-1')).toMatchObject({ outcome: 'held', holdNumber: 3 });
+    expect((await bench.bookings.findBooking(ref.bookingId))?.seats).toMatchObject([{ designator: '18C' }]);
+  });
+
+  it('never shortens a lock by a seat change', async () => {
+    const { ref, leg, segments, booking } = await held(['18D']);
+    const seats = seatsOn(segments, '18E');
+    const { lockedUntil } = (await bench.bookings.findBooking(ref.bookingId))!;
+    await bench.holds.changeSeats({ ...ref, seats, price: booking.price, by: 'seats-1', lockExpiresAt: until(1) });
+    expect(await bench.seat(leg, '18E')).toMatchObject({ LockExpiresAt: lockedUntil });
+  });
+
+  it('secures seats for no other amount than the booking costs', async () => {
+    const { ref, leg, segments, booking } = await held(['18F']);
+    const dearer = { total: { ...amount, amount: booking.price.total.amount + 1 }, lines: booking.price.lines };
+    const change = { ...ref, seats: seatsOn(segments, '19F'), price: dearer, by: 'seats-1', lockExpiresAt: until() };
+    await bench.holds.changeSeats(change);
+    const paid = { ...payment, amount: booking.price.total };
+    const secure = { ...ref, holdNumber: 2, payment: paid, lockExpiresAt: until() };
+    expect(await bench.holds.secureSeats(secure)).toEqual({ outcome: 'repriced' });
+    expect(await bench.bookings.findBooking(ref.bookingId)).toMatchObject({ state: 'HELD', payments: [] });
+    expect(await bench.seat(leg, '19F')).toMatchObject({ Status: 'locked' });
+    const right = { ...secure, payment: { ...payment, amount: dearer.total } };
+    expect(await bench.holds.secureSeats(right)).toEqual({ outcome: 'done' });
+  });
+
+  it('lets no hold run out before the time that its row shows', async () => {
+    const { ref, leg } = await held(['19A']);
+    const { deadline } = (await bench.bookings.findBooking(ref.bookingId))!;
+    const runOut = (timeOver: number) =>
+      bench.holds.closeBooking({ ...ref, reason: 'expired', timeOver: epochMs(timeOver) });
+    expect(await runOut(deadline! - 1)).toEqual({ outcome: 'held', deadline, holdNumber: 1 });
+    expect(await bench.seat(leg, '19A')).toMatchObject({ Status: 'locked' });
+    expect(await runOut(deadline!)).toEqual({ outcome: 'closed' });
+  });
+
+  it('says of a payment, once its booking is closed, only how the money went back', async () => {
+    const { ref } = await held(['19B']);
+    await bench.holds.recordPayment(ref.bookingId, payment);
+    await bench.holds.closeBooking({ ...ref, reason: 'cancelled' });
+    await bench.holds.recordPayment(ref.bookingId, { ...payment, status: 'voided' });
+    // An attempt from before the end, that was given up and comes all the same.
+    const late = { ...payment, status: 'requires_action' } as const;
+    expect(await bench.holds.recordPayment(ref.bookingId, late)).toEqual({ outcome: 'lost' });
+    const row = await bench.bookings.findBooking(ref.bookingId);
+    expect([row!.payments, row!.version]).toMatchObject([[{ status: 'voided' }], 4]);
+  });
+
+  it('keeps whatever names a caller gives to its metadata', async () => {
+    const metadata = { constructor: 'a', toString: 'b', hasOwnProperty: 'c', prototype: 'd', length: 'e' };
+    const { bookingId } = await bench.put(newBooking([someSegment()], ['19C'], { metadata }));
+    expect((await bench.bookings.findBooking(bookingId))?.metadata).toEqual(metadata);
   });
 
   it('holds, changes and gives back at once as many seats as the largest party is let have', async () => {
@@ -245,9 +315,9 @@ describe('the writes of a booking', () => {
     expect(seatChangeFaults(booking.seats, asked(44))).toEqual([]);
     expect(seatChangeFaults(booking.seats, asked(45))).not.toEqual([]);
     const change = (seats: typeof others) =>
-      bench.holds.changeSeats({ ...ref, seats, price: booking.price, lockExpiresAt: until() });
+      bench.holds.changeSeats({ ...ref, seats, price: booking.price, by: 'seats-1', lockExpiresAt: until() });
     expect(await change(asked(45))).toEqual({ outcome: 'too_many' });
-    expect(await change(asked(44))).toEqual({ outcome: 'changed' });
+    expect(await change(asked(44))).toEqual({ outcome: 'changed', holdNumber: 2 });
     expect(await bench.seat(legs[0]!.flightId, '24A')).toMatchObject({ HoldID: holdIdOf(booking.bookingId, 2) });
     const closing = { bookingId: booking.bookingId, holdNumber: 2, reason: 'expired' } as const;
     expect(await bench.holds.closeBooking(closing)).toEqual({ outcome: 'closed' });
@@ -262,6 +332,7 @@ describe('the writes of a booking', () => {
       ...ref,
       seats: seatsOn(segments, '16B', '16C'),
       price: booking.price,
+      by: 'seats-1',
       lockExpiresAt: until(),
     });
     expect(changed).toEqual({ outcome: 'taken', seats: [{ segment: 0, designator: '16C' }] });

@@ -56,6 +56,11 @@ describe('money that comes after the end of its booking', () => {
     );
   }
 
+  it('is left alone when the provider knows no such payment', async () => {
+    const { end, calls } = await play(expired(), 'authorised', { readLateMoney: async () => ({}) });
+    expect([end.outcome, calls]).toEqual(['left', ['readLateMoney']]);
+  });
+
   it('sells the seats after all when it is authorised and they are free', async () => {
     const { end, calls, inputsOf } = await play(expired(), 'authorised');
     expect(end.outcome).toBe('confirmed');

@@ -31,8 +31,8 @@ describe('two workers that write one booking by turns', () => {
     const [first, second] = [bench.workersHolds(), bench.workersHolds()];
     const { booking, segments, ref, leg } = await heldBy(first);
     const seats = seatsOn(segments, '6A');
-    const changed = await second.changeSeats({ ...ref, seats, price: booking.price, lockExpiresAt: until(930) });
-    expect(changed).toEqual({ outcome: 'changed' });
+    const change = { ...ref, seats, price: booking.price, by: 'seats-1', lockExpiresAt: until(930) };
+    expect(await second.changeSeats(change)).toEqual({ outcome: 'changed', holdNumber: 2 });
     expect(await first.closeBooking({ ...ref, holdNumber: 2, reason: 'cancelled' })).toEqual({ outcome: 'closed' });
     expect([await bench.seat(leg, '5A'), await bench.seat(leg, '6A')]).toEqual([undefined, undefined]);
     expect(await bench.bookings.findBooking(booking.bookingId)).toMatchObject({ state: 'CLOSED', holdNumber: 2 });

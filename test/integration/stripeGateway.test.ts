@@ -107,6 +107,8 @@ describe('a payment through the adapter', () => {
       body: new URLSearchParams({ decision: 'approve' }),
     });
     expect(await payments.retrieve(providerId)).toMatchObject({ state: 'authorised' });
+    expect(await payments.find(providerId)).toMatchObject({ providerId, state: 'authorised' });
+    expect(await payments.find('pi_of_nobody')).toBeUndefined();
     expect(await confirm(order, 'pm_card_threeDSecure2Required')).toMatchObject({ state: 'authorised' });
   });
 

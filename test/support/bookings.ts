@@ -1,7 +1,6 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { randomBytes } from 'node:crypto';
-import type { Booking, SeatAssignment } from '../../src/domain/bookings';
-import { priceBooking } from '../../src/domain/bookingPrice';
+import type { Booking, BookingPrice, SeatAssignment } from '../../src/domain/bookings';
 import { type FlightId, formatFlightId } from '../../src/domain/flights';
 import { type EpochMs, epochMs, isoDate, plusSeconds } from '../../src/domain/instants';
 import type { Offer, Segment } from '../../src/domain/offers';
@@ -16,6 +15,9 @@ import { tablesWithPrefix } from '../../src/stores/dynamodb/tables';
 
 const seatPlanId = '320-166';
 const euro = (amount: number) => ({ amount, currency: 'EUR' });
+
+/** What a booking costs here, whoever flies and wherever they sit. */
+export const somePrice: BookingPrice = { total: euro(12_178), lines: [] };
 
 let flights = 0;
 /** A flight of its own for a test, on a day in the far future. */
@@ -120,7 +122,7 @@ export function newBooking(
     offer,
     seats,
     slots: [],
-    price: priceBooking(offer, seats),
+    price: somePrice,
     passengers: designators.map((_, i) => ({ id: `pax_${i + 1}`, type: 'adult' as const })),
     createdAt: at,
     holdBy: plusSeconds(at, 10),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { PaymentAttempt } from '../../src/domain/bookings';
+import { somePrice } from './bookings';
 import type { SeatCall } from './seatModel';
 import { modelBookings, modelFaults, modelSeats, type SeatStage, tablesOf, type WantedPlaces } from './seatModelStage';
 
@@ -20,7 +21,6 @@ type Command = fc.AsyncCommand<object, RealSide>;
 
 const second = 1000;
 const lockSeconds = 90;
-const amount = { amount: 12_178, currency: 'EUR' };
 
 /** Carries the write out on both sides, and compares what was answered and everything that stands in the tables. */
 export async function runOnBoth({ stage, made, seen }: RealSide, call: SeatCall): Promise<void> {
@@ -52,7 +52,8 @@ const payment = (n: number, status: PaymentAttempt['status'] = 'processing'): Pa
   paymentId: `pay_${n}`,
   providerId: `pi_${n}`,
   status,
-  amount,
+  // The third is over another amount than the bookings cost.
+  amount: n === 3 ? { ...somePrice.total, amount: somePrice.total.amount + 1 } : somePrice.total,
   fingerprint: 'f',
 });
 
@@ -84,10 +85,10 @@ const changeStep = fc
     call: (stage) => {
       const on = [...new Set(stage.bookingOf(n).seats.map(({ segment }) => segment as 0 | 1))];
       const seats = stage.assignments({ segments: on, designators });
-      return { write: 'changeSeats', ...ref(stage, n, late), seats, ...lockFrom(stage) };
+      return { write: 'changeSeats', ...ref(stage, n, late), seats, by: stage.nextRequest(), ...lockFrom(stage) };
     },
   }));
-const secureStep = fc.tuple(which, behind, paymentNumber).map(([n, late, p]): SeatCommandStep => ({
+const secureStep = fc.tuple(which, behind, fc.constantFrom(1, 1, 2, 2, 3)).map(([n, late, p]): SeatCommandStep => ({
   name: `secure(${n}, pay_${p}${late ? ', late' : ''})`,
   call: (stage) => ({ write: 'secureSeats', ...ref(stage, n, late), payment: payment(p), ...lockFrom(stage) }),
 }));
@@ -108,10 +109,14 @@ const recordStep = fc
     call: (stage) => ({ write: 'recordPayment', bookingId: stage.idOf(n), payment: payment(p, status) }),
   }));
 const closeStep = fc
-  .tuple(which, behind, fc.constantFrom('expired', 'cancelled', 'refused'))
-  .map(([n, late, reason]): SeatCommandStep => ({
-    name: `close(${n}, ${reason}${late ? ', late' : ''})`,
-    call: (stage) => ({ write: 'closeBooking', ...ref(stage, n, late), reason }),
+  .tuple(which, behind, fc.constantFrom('expired', 'cancelled', 'refused', 'time over'))
+  .map(([n, late, why]): SeatCommandStep => ({
+    name: `close(${n}, ${why}${late ? ', late' : ''})`,
+    call: (stage) => ({
+      write: 'closeBooking',
+      ...ref(stage, n, late),
+      ...(why === 'time over' ? { reason: 'expired', timeOver: stage.clock.now } : { reason: why }),
+    }),
   }));
 
 /** Money that came after the end. */

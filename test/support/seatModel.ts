@@ -30,6 +30,11 @@ export interface ModelBooking {
   readonly slots: readonly HoldSlot[];
   readonly deadline?: number;
   readonly protectedUntil?: number;
+  readonly lockedUntil?: number;
+  /** What the booking costs, in minor units. */
+  readonly total: number;
+  /** The request that made the hold, where that was a seat change. */
+  readonly changedBy?: string;
   readonly extended: boolean;
   /** The late payment it was opened again for. */
   readonly reopenedFor?: string;
@@ -46,11 +51,11 @@ type Locking = Fence & { readonly lockExpiresAt: number };
 export type SeatCall =
   | (Locking & { readonly write: 'holdSeats'; readonly deadline: number; readonly hardCapAt: number })
   | (Locking & { readonly write: 'extendHold'; readonly until: number; readonly kind: 'extension' | 'grace' })
-  | (Locking & { readonly write: 'changeSeats'; readonly seats: readonly SeatAssignment[] })
+  | (Locking & { readonly write: 'changeSeats'; readonly seats: readonly SeatAssignment[]; readonly by: string })
   | (Locking & { readonly write: 'secureSeats'; readonly payment: PaymentAttempt })
   | (Fence & { readonly write: 'confirmSeats' | 'ticketBooking'; readonly paymentId: string })
   | (Locking & { readonly write: 'reopenBooking'; readonly deadline: number; readonly payment: PaymentAttempt })
-  | (Fence & { readonly write: 'closeBooking'; readonly reason: CloseReason })
+  | (Fence & { readonly write: 'closeBooking'; readonly reason: CloseReason; readonly timeOver?: number })
   | { readonly write: 'recordPayment'; readonly bookingId: string; readonly payment: PaymentAttempt };
 type CallOf<W extends SeatCall['write']> = Extract<SeatCall, { write: W }>;
 
@@ -114,15 +119,18 @@ export function createSeatModel(limits: { readonly perUser: number; readonly per
   const withStatus = (row: ModelBooking, paymentId: string, status: PaymentAttempt['status']) =>
     row.payments.map((p) => (p.paymentId === paymentId ? { ...p, status } : p));
 
+  function standing({ deadline, holdNumber, payments }: ModelBooking): object {
+    const open = payments.find((p) => ['requires_action', 'processing', 'authorised'].includes(p.status));
+    return { outcome: 'held', deadline, holdNumber, ...(open && { payment: open }) };
+  }
+  const isLater = (row: ModelBooking, call: Fence) =>
+    row.state === 'HELD' && row.reopenedFor === undefined && row.holdNumber > call.holdNumber;
+
   /** `chosen` are the slots the store took: which of several free ones is its own affair. */
   function holdSeats(call: CallOf<'holdSeats'>, now: number, chosen: readonly HoldSlot[]): object {
     const row = booking(call.bookingId);
     if (row.state === 'CLOSED') return { outcome: 'closed' };
-    if (row.state !== 'NEW') {
-      const open = row.payments.find((p) => ['requires_action', 'processing', 'authorised'].includes(p.status));
-      const { deadline, holdNumber } = row;
-      return { outcome: 'held', deadline, holdNumber, ...(open && { payment: open }) };
-    }
+    if (row.state !== 'NEW') return standing(row);
     const places = placesOf(row.seats);
     const taken = places.filter((place) => !isTakeable(place, holdIdOf(row.bookingId, call.holdNumber), now));
     if (taken.length > 0) return { outcome: 'taken', seats: named(taken) };
@@ -134,7 +142,7 @@ export function createSeatModel(limits: { readonly perUser: number; readonly per
     const { deadline, holdNumber } = call;
     lock(places, row, holdNumber, call.lockExpiresAt);
     takeSlots(row, chosen, now, call.lockExpiresAt);
-    write(row, { state: 'HELD', deadline, slots: chosen }, 'booking.held');
+    write(row, { state: 'HELD', deadline, slots: chosen, lockedUntil: call.lockExpiresAt }, 'booking.held');
     return { outcome: 'held', deadline, holdNumber };
   }
   function takeSlots(row: ModelBooking, chosen: readonly HoldSlot[], now: number, until: number): void {
@@ -148,6 +156,7 @@ export function createSeatModel(limits: { readonly perUser: number; readonly per
 
   function extendHold(call: CallOf<'extendHold'>): object {
     const row = booking(call.bookingId);
+    if (isLater(row, call)) return standing(row);
     if (row.state !== 'HELD' || row.holdNumber !== call.holdNumber) return lost;
     const target = call.kind === 'grace' ? row.protectedUntil : row.deadline;
     if (target !== call.until) {
@@ -156,7 +165,7 @@ export function createSeatModel(limits: { readonly perUser: number; readonly per
       if (!places.every((place) => isLockedBy(place, holdOf(row)))) return lost;
       lock(places, row, row.holdNumber, call.lockExpiresAt);
       const set = call.kind === 'grace' ? { protectedUntil: call.until } : { deadline: call.until, extended: true };
-      write(row, set, 'booking.extended');
+      write(row, { ...set, lockedUntil: call.lockExpiresAt }, 'booking.extended');
     }
     for (const slot of row.slots)
       if (slots.get(slotKey(slot))?.bookingId === row.bookingId)
@@ -167,7 +176,8 @@ export function createSeatModel(limits: { readonly perUser: number; readonly per
   function changeSeats(call: CallOf<'changeSeats'>, now: number): object {
     const row = booking(call.bookingId);
     const next = call.holdNumber + 1;
-    if (row.state === 'HELD' && row.holdNumber === next) return { outcome: 'changed' };
+    if (isLater(row, call))
+      return row.changedBy === call.by ? { outcome: 'changed', holdNumber: row.holdNumber } : standing(row);
     if (row.state !== 'HELD' || row.holdNumber !== call.holdNumber) return lost;
     const before = placesOf(row.seats);
     const after = placesOf(call.seats);
@@ -180,21 +190,25 @@ export function createSeatModel(limits: { readonly perUser: number; readonly per
     if (!kept.every((place) => isLockedBy(place, holdOf(row)))) return lost;
     if (!dropped.every(({ key }) => seats.get(key)?.holdId === holdOf(row))) return lost;
     for (const { key } of dropped) seats.delete(key);
-    lock(after, row, next, call.lockExpiresAt);
-    write(row, { seats: call.seats, holdNumber: next }, 'booking.seats_changed');
-    return { outcome: 'changed' };
+    const lockedUntil = Math.max(call.lockExpiresAt, row.lockedUntil ?? 0);
+    lock(after, row, next, lockedUntil);
+    const { by: changedBy } = call;
+    write(row, { seats: call.seats, holdNumber: next, changedBy, lockedUntil }, 'booking.seats_changed');
+    return { outcome: 'changed', holdNumber: next };
   }
 
   /** Its own locks, and what is free for anybody by now: late, if nobody took it. */
   function secureSeats(call: CallOf<'secureSeats'>, now: number): object {
     const row = booking(call.bookingId);
+    if (isLater(row, call)) return standing(row);
     if (row.holdNumber !== call.holdNumber || row.state === 'CLOSED' || row.state === 'NEW') return lost;
     if (row.state !== 'HELD') return { outcome: 'done' };
+    if (call.payment.amount.amount !== row.total) return { outcome: 'repriced' };
     const places = placesOf(row.seats);
     if (!places.every((place) => isTakeable(place, holdOf(row), now))) return lost;
     lock(places, row, row.holdNumber, call.lockExpiresAt);
     const payments = withPayment(row, { ...call.payment, status: 'processing' });
-    write(row, { state: 'PAYING', payments }, 'payment.processing');
+    write(row, { state: 'PAYING', payments, lockedUntil: call.lockExpiresAt }, 'payment.processing');
     return { outcome: 'done' };
   }
 
@@ -229,6 +243,7 @@ export function createSeatModel(limits: { readonly perUser: number; readonly per
     const known = row.payments.find((p) => p.paymentId === payment.paymentId);
     if (known?.status === payment.status) return { outcome: 'done' };
     if (row.state === 'TICKETED') return lost;
+    if (row.state === 'CLOSED' && !['voided', 'refunded'].includes(payment.status)) return lost;
     write(row, { payments: withPayment(row, payment) }, `payment.${payment.status}` as BookingEventType);
     return { outcome: 'done' };
   }
@@ -236,7 +251,9 @@ export function createSeatModel(limits: { readonly perUser: number; readonly per
   function closeBooking(call: CallOf<'closeBooking'>): object {
     const row = booking(call.bookingId);
     if (row.state === 'TICKETED') return { outcome: 'left_alone' };
+    if (isLater(row, call)) return standing(row);
     if (row.holdNumber !== call.holdNumber) return { outcome: 'overtaken' };
+    if (row.state === 'HELD' && (row.deadline ?? 0) > (call.timeOver ?? Infinity)) return standing(row);
     if (row.state !== 'CLOSED')
       write(row, { state: 'CLOSED', closeReason: call.reason }, `booking.${call.reason}` as const);
     for (const { key } of placesOf(row.seats)) if (seats.get(key)?.holdId === holdOf(row)) seats.delete(key);
@@ -257,10 +274,10 @@ export function createSeatModel(limits: { readonly perUser: number; readonly per
     lock(places, row, holdNumber, lockExpiresAt);
     const known = row.payments.find((p) => p.paymentId === payment.paymentId);
     const payments = [...row.payments.filter((p) => p !== known), { ...known, ...payment }];
-    const over = ['closeReason', 'protectedUntil'];
+    const over = ['closeReason', 'protectedUntil', 'changedBy'];
     const kept = Object.fromEntries(Object.entries(row).filter(([name]) => !over.includes(name))) as unknown;
     const set = { holdNumber, deadline, payments, slots: [], extended: true, reopenedFor: payment.paymentId } as const;
-    write(kept as ModelBooking, { state: 'HELD', ...set }, 'booking.held');
+    write(kept as ModelBooking, { state: 'HELD', ...set, lockedUntil: lockExpiresAt }, 'booking.held');
     return { outcome: 'reopened', holdNumber };
   }
 

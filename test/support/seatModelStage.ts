@@ -5,7 +5,7 @@ import { type FlightId, formatFlightId } from '../../src/domain/flights';
 import { epochMs, isoDate } from '../../src/domain/instants';
 import type { Segment } from '../../src/domain/offers';
 import { rowEntry, toBooking } from '../../src/stores/dynamodb/bookingItems';
-import { type BookingBench, newBooking, someSegment } from './bookings';
+import { type BookingBench, newBooking, somePrice, someSegment } from './bookings';
 import { createSeatModel, type ModelBooking, type SeatCall, type SeatModel } from './seatModel';
 
 export const modelLimits = { perUser: 2, perAddress: 2 } as const;
@@ -63,7 +63,8 @@ export async function openSeatStage(bench: BookingBench, clock: { now: number },
     await bench.bookings.putNewBooking(fresh, { passengers: [], contact: { email: 'a@example.com', phone: '+351 1' } });
     const { state, holdNumber, extended, slots, payments } = fresh;
     const address = `adr_${run}`;
-    model.begin({ bookingId, owner, address, state, holdNumber, seats, slots, extended, payments, log: [] });
+    const total = somePrice.total.amount;
+    model.begin({ bookingId, owner, address, state, holdNumber, seats, slots, extended, payments, total, log: [] });
   }
 
   function write(call: SeatCall): Promise<object> {
@@ -93,8 +94,10 @@ export async function openSeatStage(bench: BookingBench, clock: { now: number },
         return holds.ticketBooking(call);
       case 'recordPayment':
         return holds.recordPayment(call.bookingId, call.payment);
-      case 'closeBooking':
-        return holds.closeBooking(call);
+      case 'closeBooking': {
+        const { timeOver, ...close } = call;
+        return holds.closeBooking({ ...close, ...(timeOver !== undefined && { timeOver: epochMs(timeOver) }) });
+      }
       case 'reopenBooking':
         return holds.reopenBooking({ ...at(call), deadline: epochMs(call.deadline) });
     }
@@ -158,8 +161,11 @@ export async function openSeatStage(bench: BookingBench, clock: { now: number },
     }
   }
 
+  let requests = 0;
   await Promise.all(wanted.map((places, n) => begin(n, places)));
   return {
+    /** A name that no other request has. */
+    nextRequest: () => `request-${++requests}`,
     model,
     clock,
     assignments,

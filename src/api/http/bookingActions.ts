@@ -50,7 +50,7 @@ export function bookingActionRoutes(deps: BookingActionDeps): Route[] {
         const { outcome } = await workflows[name](id, updateId);
         const after = await ownBooking(bookings, caller, id);
         if (outcome === 'already_extended') throw new DomainError('extension_used', 'A hold is extended once.');
-        if (outcome === 'over' && after.booking.closeReason !== 'cancelled') throw refusal(after.booking);
+        if (outcome === 'over' && after.booking.closedBy !== updateId) throw refusal(after.booking);
         return { status: 200, body: bookingShape(after.booking, now(), after.personal) };
       },
     );

@@ -1,12 +1,16 @@
 import { type Booking, type PaymentAttempt, paymentStatusOf, statusOf } from '../../domain/bookings';
 import { epochMs, toRfc3339 } from '../../domain/instants';
+import { openAttempt } from '../../domain/paymentAttempts';
 import type { PersonalData } from '../../stores/dynamodb/bookings';
 import { sliceShape } from './offerShape';
 
 /** What may be done with a booking now, in the words of the API's paths. */
 export function availableActions(booking: Booking): string[] {
   if (booking.state !== 'HELD') return [];
-  return ['pay', ...(isExtendable(booking) ? ['extend'] : []), 'change_seats', 'cancel'];
+  // While a payment may still become money, there is no other, and no other seats.
+  const isBeingPaid = openAttempt(booking.payments) !== undefined;
+  const all = { pay: !isBeingPaid, extend: isExtendable(booking), change_seats: !isBeingPaid, cancel: true };
+  return Object.entries(all).flatMap(([name, isOpen]) => (isOpen ? [name] : []));
 }
 
 function isExtendable(booking: Booking): boolean {

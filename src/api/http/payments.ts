@@ -28,7 +28,7 @@ export function paymentRoutes({ bookings, workflows, ids, fingerprintSecret, now
       throw new DomainError('payment_declined', declineText(booking, attempt), {
         replayed,
         members: { payment: paymentShape(booking, attempt, now()) },
-        nextActions: booking.state === 'HELD' ? ['pay with another card'] : ['search again'],
+        nextActions: [nextAfterDecline(booking, attempt)],
       });
     }
     return { status: attempt.status === 'captured' ? 200 : 202, body: paymentShape(booking, attempt, now()), replayed };
@@ -123,10 +123,22 @@ function refuseWrongAmount(booking: Booking, amount: { amount: number; currency:
   );
 }
 
+/** It was not over what the booking costs by now, because its seats were changed while it was being asked for. */
+function isOutdated(booking: Booking, attempt: PaymentAttempt): boolean {
+  return booking.state === 'HELD' && !sameMoney(booking.price.total, attempt.amount);
+}
+
+function nextAfterDecline(booking: Booking, attempt: PaymentAttempt): string {
+  if (isOutdated(booking, attempt)) return 'pay the new total';
+  return booking.state === 'HELD' ? 'pay with another card' : 'search again';
+}
+
 function declineText(booking: Booking, attempt: PaymentAttempt): string {
   const why = attempt.declineCode ?? 'declined';
   if (attempt.status === 'refunded')
     return `The payment did not go through (${why}). What was charged has been sent back in full.`;
+  if (isOutdated(booking, attempt))
+    return 'The seats were changed meanwhile, and with them the price. Nothing was charged; pay the new total.';
   return booking.state === 'HELD'
     ? `The card was declined (${why}). The seats stay held while their time lasts; try another card.`
     : `The payment did not go through (${why}). Nothing was charged.`;

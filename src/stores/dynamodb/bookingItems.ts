@@ -15,11 +15,12 @@ export function toStoredItem(booking: Booking): Record<string, unknown> {
 
 /**
  * Offer and price hardly ever change after the row was put, but each write of the row costs the store, its stream and its
- * readers by the number of values in it: so the some hundred values of an offer are one, and the thirty of a price.
+ * readers by the number of values in it: so the some hundred values of an offer are one, and the thirty of a price. Metadata
+ * is one as well, because its members have names that callers make up, and the document client trips over some of them.
  */
 export function storedValue(attribute: string, value: unknown): unknown {
   if (attribute === 'Offer') return packOffers([value as Offer]);
-  return attribute === 'Price' ? packJson(value) : value;
+  return attribute === 'Price' || attribute === 'Metadata' ? packJson(value) : value;
 }
 
 /** Rows of before offers were packed have theirs as it is. */
@@ -38,6 +39,7 @@ export function toItem(booking: Booking): Record<string, unknown> {
     State: booking.state,
     CloseReason: booking.closeReason,
     ClosedBy: booking.closedBy,
+    ChangedBy: booking.changedBy,
     Version: booking.version,
     HoldNumber: booking.holdNumber,
     HoldID: holdIdOf(booking.bookingId, booking.holdNumber),
@@ -107,9 +109,10 @@ export function toBooking(item: Record<string, unknown>): Booking {
     holdBy: epochMs(item['HoldBy'] as number),
     extended: item['Extended'] === true,
     payments: item['Payments'] as Booking['payments'],
-    metadata: item['Metadata'] as Booking['metadata'],
+    metadata: unpackJson(item['Metadata']) as Booking['metadata'],
     ...optional('closeReason', 'CloseReason'),
     ...optional('closedBy', 'ClosedBy'),
+    ...optional('changedBy', 'ChangedBy'),
     ...optional('namedSeats', 'NamedSeats'),
     ...optional('travellerKeys', 'TravellerKeys'),
     ...optional('heldAt', 'HeldAt'),

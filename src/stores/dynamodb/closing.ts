@@ -1,5 +1,12 @@
 import { type Booking, holdIdOf } from '../../domain/bookings';
-import { type CloseOutcome, type CloseRequest, heldAlready, type HoldStoreDeps, isCurrent } from './holdTypes';
+import {
+  type CloseOutcome,
+  type CloseRequest,
+  heldAlready,
+  type HoldStoreDeps,
+  isCurrent,
+  isUnderLaterHold,
+} from './holdTypes';
 import type { Decision, RowWriter } from './rowWrites';
 import { dropSeat, freeSeat, placesOf } from './seatItems';
 import { freeSlots, giveSlotBack } from './slotItems';
@@ -27,7 +34,7 @@ export function createClosing({ db, tables, now }: Pick<HoldStoreDeps, 'db' | 't
     /**
      * The undo: the row is closed, which fences every write that may still be on its way, and with it goes each seat and
      * slot that is still its own. May run when nothing was held, and again. On a ticketed booking it does nothing, and on a
-     * held one neither when it was to be closed only `unlessHeld`.
+     * held one neither when it was to be closed only `unlessHeld`, is held for longer than `timeOver`, or under a later hold.
      */
     async closeBooking(ref: CloseRequest): Promise<CloseOutcome> {
       type Closed = Booking | Exclude<CloseOutcome, { outcome: 'closed' }>;
@@ -38,7 +45,8 @@ export function createClosing({ db, tables, now }: Pick<HoldStoreDeps, 'db' | 't
         const mine = ref.unlearnt === true ? row.payments.length === 0 : isCurrent(row, ref);
         if (row.state === 'TICKETED') return { done: { outcome: 'left_alone' } };
         if (ref.unlessHeld === true && row.state !== 'NEW' && row.state !== 'CLOSED') return { done: heldAlready(row) };
-        if (!mine) return { done: { outcome: 'overtaken' } };
+        if (!mine) return { done: isUnderLaterHold(row, ref) ? heldAlready(row) : { outcome: 'overtaken' } };
+        if (isPromisedBeyond(row, ref.timeOver)) return { done: heldAlready(row) };
         if (row.state === 'CLOSED') return { done: row };
         const set = {
           state: 'CLOSED',
@@ -67,6 +75,10 @@ export function createClosing({ db, tables, now }: Pick<HoldStoreDeps, 'db' | 't
       return { outcome: 'closed' };
     },
   };
+
+  function isPromisedBeyond({ state, deadline }: Booking, timeOver: number | undefined): boolean {
+    return state === 'HELD' && timeOver !== undefined && deadline !== undefined && deadline > timeOver;
+  }
 
   /** Seats come with the row's state, in one write: where that never was, there is nothing to give back. */
   function possessionsOf(row: Booking): { readonly name: string; readonly item: TransactItem }[] {

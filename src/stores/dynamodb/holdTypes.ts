@@ -13,7 +13,11 @@ export interface TakenSeat {
   readonly segment: number;
   readonly designator: string;
 }
-/** The hold stands, until its deadline, with the payment that was under way when the row was read. */
+/**
+ * The hold stands, until its deadline, with the payment that was under way when the row was read. Also the answer of a
+ * write to whoever names an earlier hold than stands: a change was made and forgotten with the worker that made it. Nothing
+ * is written then; the booking's workflow goes on from what stands, and a stray attempt, which nobody hears, does not.
+ */
 export interface StandingHold {
   readonly outcome: 'held';
   readonly deadline: EpochMs;
@@ -29,10 +33,15 @@ export type HoldOutcome =
   | { readonly outcome: 'flight_not_open' }
   | { readonly outcome: 'closed' };
 export type ExtendOutcome =
-  { readonly outcome: 'extended'; readonly deadline: EpochMs } | { readonly outcome: 'already_extended' | 'lost' };
+  | StandingHold
+  | { readonly outcome: 'extended'; readonly deadline: EpochMs }
+  | { readonly outcome: 'already_extended' | 'lost' };
 export type ChangeSeatsOutcome =
+  | StandingHold
+  /** The number of the hold that it made; earlier code did not say. */
+  | { readonly outcome: 'changed'; readonly holdNumber?: number }
   /** `too_many`: other seats than the booking has by now in a number that no write can change at once. */
-  | { readonly outcome: 'changed' | 'lost' | 'too_many' }
+  | { readonly outcome: 'lost' | 'too_many' }
   | { readonly outcome: 'taken'; readonly seats: readonly TakenSeat[] };
 /** `lost`: the booking is not closed under this hold any more; `erased`: its passengers were forgotten. */
 export type ReopenOutcome =
@@ -40,11 +49,13 @@ export type ReopenOutcome =
   | { readonly outcome: 'taken' | 'flight_not_open' | 'erased' | 'lost' };
 /** `lost`: the seats are somebody else's, or the booking is no longer in a state from which this step goes on. */
 export type StepOutcome = { readonly outcome: 'done' | 'lost' };
+/** `repriced`: the payment is not over what the booking costs by now, because its seats were changed. */
+export type SecureOutcome = StepOutcome | StandingHold | { readonly outcome: 'repriced' };
 /** Without the locator: it opens a booking, so it stays out of workflow histories. */
 export type TicketOutcome = { readonly outcome: 'ticketed' | 'lost' };
 /**
- * `left_alone`: it is ticketed. `overtaken`: it goes on under another hold than the one that was to be closed. A standing
- * hold only for who asked to close `unlessHeld`.
+ * `left_alone`: it is ticketed. `overtaken`: it is being paid or was reopened under another hold than the one that was to be
+ * closed.
  */
 export type CloseOutcome = { readonly outcome: 'closed' | 'left_alone' | 'overtaken' } | StandingHold;
 
@@ -64,6 +75,8 @@ export interface CloseRequest extends HoldRef {
   readonly unlearnt?: boolean;
   /** For the refusal of a hold: one that stands after all has been shown to its customer, so it is kept and answered. */
   readonly unlessHeld?: boolean;
+  /** The time that is over. A hold that was promised for longer is kept and answered. */
+  readonly timeOver?: EpochMs;
 }
 
 export interface HoldStoreDeps {
@@ -84,6 +97,11 @@ export const lost = { outcome: 'lost' } as const;
 
 export function isCurrent(row: Pick<Booking, 'holdNumber'>, ref: HoldRef): boolean {
   return row.holdNumber === ref.holdNumber;
+}
+
+/** Its seats were changed after the hold that is named. One that was reopened is another workflow's to go on with. */
+export function isUnderLaterHold(row: Booking, ref: HoldRef): boolean {
+  return row.state === 'HELD' && row.reopenedFor === undefined && row.holdNumber > ref.holdNumber;
 }
 
 /** A workflow that runs again (after a reset, or a try without an answer) meets its own earlier hold, and goes on from what the row says. */

@@ -1,6 +1,6 @@
 import { type Booking, type BookingPrice, type HoldSlot, type SeatAssignment } from '../../domain/bookings';
 import type { FlightId } from '../../domain/flights';
-import type { EpochMs } from '../../domain/instants';
+import { epochMs, type EpochMs } from '../../domain/instants';
 import { seatChangeFaults } from '../../domain/seatChoice';
 import { createClosing } from './closing';
 import {
@@ -11,6 +11,7 @@ import {
   type HoldRef,
   type HoldStoreDeps,
   isCurrent,
+  isUnderLaterHold,
   lost,
   type TakenSeat,
 } from './holdTypes';
@@ -101,6 +102,7 @@ export function createHoldStore(deps: HoldStoreDeps) {
       ref: HoldRef & { until: EpochMs; lockExpiresAt: EpochMs; kind: 'extension' | 'grace' },
     ): Promise<ExtendOutcome> {
       const result = await writeRow<ExtendOutcome>(ref.bookingId, (row) => {
+        if (isUnderLaterHold(row, ref)) return { done: heldAlready(row) };
         if (row.state !== 'HELD' || !isCurrent(row, ref)) return { done: lost };
         const target = ref.kind === 'grace' ? row.protectedUntil : row.deadline;
         if (target === ref.until) return { done: { outcome: 'extended', deadline: ref.until } };
@@ -124,28 +126,36 @@ export function createHoldStore(deps: HoldStoreDeps) {
       return result;
     },
 
-    /** HELD -> HELD under the next hold number: kept seats stay, new ones are locked, dropped ones freed, or nothing changes. */
+    /**
+     * HELD -> HELD under the next hold number: kept seats stay, new ones are locked, dropped ones freed, or nothing changes.
+     * `by` names the request, so that it knows its own effect, which is not that of another one.
+     */
     async changeSeats(
-      ref: HoldRef & { seats: readonly SeatAssignment[]; price: BookingPrice; lockExpiresAt: EpochMs },
+      ref: HoldRef & { seats: readonly SeatAssignment[]; price: BookingPrice; lockExpiresAt: EpochMs; by: string },
     ): Promise<ChangeSeatsOutcome> {
       return writeRow<ChangeSeatsOutcome>(ref.bookingId, (row): Decision<ChangeSeatsOutcome> => {
         const next = ref.holdNumber + 1;
-        if (row.state === 'HELD' && row.holdNumber === next) return { done: { outcome: 'changed' } };
+        if (isUnderLaterHold(row, ref))
+          return {
+            done: row.changedBy === ref.by ? { outcome: 'changed', holdNumber: row.holdNumber } : heldAlready(row),
+          };
         if (row.state !== 'HELD' || !isCurrent(row, ref)) return { done: lost };
         // Whoever asked saw the seats before an earlier change: what was few against those may be too many against these.
         if (seatChangeFaults(row.seats, ref.seats).length > 0) return { done: { outcome: 'too_many' } };
         const { kept, added, dropped } = difference(placesOf(row.seats), placesOf(ref.seats));
         const at = now();
+        // Never shorter than it is: an extension may have been forgotten with the worker that made it.
+        const lockedUntil = epochMs(Math.max(ref.lockExpiresAt, row.lockedUntil ?? 0));
         return {
           change: {
-            set: { seats: ref.seats, price: ref.price, holdNumber: next, lockedUntil: ref.lockExpiresAt },
+            set: { seats: ref.seats, price: ref.price, holdNumber: next, changedBy: ref.by, lockedUntil },
             events: ['booking.seats_changed'],
             items: [
-              ...added.map((place) => lockSeat(tables, place, row, next, at, ref.lockExpiresAt)),
-              ...kept.map((place) => relockSeat(tables, place, row, next, ref.lockExpiresAt)),
+              ...added.map((place) => lockSeat(tables, place, row, next, at, lockedUntil)),
+              ...kept.map((place) => relockSeat(tables, place, row, next, lockedUntil)),
               ...dropped.map((place) => dropSeat(tables, place, row)),
             ],
-            result: { outcome: 'changed' },
+            result: { outcome: 'changed', holdNumber: next },
             onFailed: (failed) => {
               const seats = takenAmong(added, failed);
               return seats.length > 0 ? { outcome: 'taken', seats } : lost;

@@ -45,7 +45,7 @@ export function createReopening(deps: HoldStoreDeps) {
               },
               ...{ reopenedFor: payment.paymentId, payments: withLatest(row.payments, payment) },
             },
-            unset: ['closeReason', 'closedBy', 'closedAt', 'clearedAt', 'refusal', 'protectedUntil'],
+            unset: ['closeReason', 'closedBy', 'changedBy', 'closedAt', 'clearedAt', 'refusal', 'protectedUntil'],
             events: ['booking.held'],
             items: placesOf(row.seats).map((place) => lockSeat(tables, place, row, holdNumber, at, lockExpiresAt)),
             result: { outcome: 'reopened', holdNumber },

@@ -2,7 +2,18 @@ import type { PaymentAttempt } from '../../domain/bookings';
 import { locatorFor } from '../../domain/locators';
 import type { EpochMs } from '../../domain/instants';
 import { withAttempt, withStatus } from '../../domain/paymentAttempts';
-import { type HoldRef, type HoldStoreDeps, isCurrent, lost, type StepOutcome, type TicketOutcome } from './holdTypes';
+import { sameMoney } from '../../domain/money';
+import {
+  heldAlready,
+  type HoldRef,
+  type HoldStoreDeps,
+  isCurrent,
+  isUnderLaterHold,
+  lost,
+  type SecureOutcome,
+  type StepOutcome,
+  type TicketOutcome,
+} from './holdTypes';
 import type { RowWriter } from './rowWrites';
 import { lockSeat, placesOf, reserveSeat } from './seatItems';
 import { giveSlotBack } from './slotItems';
@@ -11,11 +22,16 @@ import { travelItems } from './travels';
 /** The writes from the authorised payment to the ticket, one transaction each. */
 export function createSaleWrites({ tables, now }: HoldStoreDeps, writeRow: RowWriter) {
   return {
-    /** HELD -> PAYING: the own seats, also after the deadline if nobody took them; locked anew for the confirm budget. */
-    async secureSeats(ref: HoldRef & { payment: PaymentAttempt; lockExpiresAt: EpochMs }): Promise<StepOutcome> {
-      return writeRow<StepOutcome>(ref.bookingId, (row) => {
+    /**
+     * HELD -> PAYING: the own seats, also after the deadline if nobody took them; locked anew for the confirm budget. Only for
+     * what the booking costs: between the request to pay and here, its seats may have been changed.
+     */
+    async secureSeats(ref: HoldRef & { payment: PaymentAttempt; lockExpiresAt: EpochMs }): Promise<SecureOutcome> {
+      return writeRow<SecureOutcome>(ref.bookingId, (row) => {
+        if (isUnderLaterHold(row, ref)) return { done: heldAlready(row) };
         if (!isCurrent(row, ref) || row.state === 'CLOSED' || row.state === 'NEW') return { done: lost };
         if (row.state !== 'HELD') return { done: { outcome: 'done' } };
+        if (!sameMoney(row.price.total, ref.payment.amount)) return { done: { outcome: 'repriced' } };
         const payments = withAttempt(row.payments, { ...ref.payment, status: 'processing' });
         const at = now();
         return {
@@ -95,7 +111,10 @@ export function createSaleWrites({ tables, now }: HoldStoreDeps, writeRow: RowWr
       });
     },
 
-    /** Keeps what became of a payment on the row, without moving the booking. `tell` is the event of it. */
+    /**
+     * Keeps what became of a payment on the row, without moving the booking. `tell` is the event of it. Once the booking is
+     * closed, only how the money went back: a stray attempt to say more than that comes after it.
+     */
     async recordPayment(bookingId: string, payment: PaymentAttempt): Promise<StepOutcome> {
       const tell = {
         requires_action: 'payment.requires_action',
@@ -112,6 +131,7 @@ export function createSaleWrites({ tables, now }: HoldStoreDeps, writeRow: RowWr
         const known = row.payments.find((p) => p.paymentId === payment.paymentId);
         if (known?.status === status) return { done: { outcome: 'done' } };
         if (row.state === 'TICKETED') return { done: lost };
+        if (row.state === 'CLOSED' && status !== 'voided' && status !== 'refunded') return { done: lost };
         return {
           change: {
             set: { payments: withAttempt(row.payments, payment) },

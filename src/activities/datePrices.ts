@@ -3,10 +3,9 @@ import type { AirportDirectory } from '../domain/airports';
 import type { AirportSource } from '../domain/airportSource';
 import { datePrice, type DatePricing, sliceDay, type SliceDay } from '../domain/datePrices';
 import { type DatePrice, type JourneyDates, sliceOn } from '../domain/flexibleDates';
-import { bucketKey } from '../domain/flightBuckets';
 import type { EpochMs } from '../domain/instants';
 import { combineItineraries } from '../domain/itineraries';
-import { bucketsOfWays, type Way, wayOf } from '../domain/legDays';
+import { bucketsOfWays, type Way, wayOf, waysWithin } from '../domain/legDays';
 import type { LegHoursOf } from '../domain/legHours';
 import { defaultOfferingRules } from '../domain/offering';
 import { partyOf } from '../domain/parties';
@@ -108,29 +107,12 @@ function daysOf(
   const days = new Map<string, Day>();
   query.slices.forEach((slice, index) => {
     const slices = [...new Set(journeys.flatMap((dates) => dates[index] ?? []))].map((on) => sliceOn(slice, on));
-    const chosen = waysWithin(bucketsPerDay * slices.length, paths[index] ?? [], slices, known);
-    slices.forEach((each, n) => days.set(keyOf(index, each.on), { slice: each, index, ways: chosen[n] ?? [] }));
+    const chosen = waysWithin(bucketsPerDay * slices.length, paths[index] ?? [], (path) =>
+      slices.map((each) => wayOf(path, each, known.airports, combiningRules.connection, known.hoursOf)),
+    );
+    slices.forEach((each, n) =>
+      days.set(keyOf(index, each.on), { slice: each, index, ways: chosen.flatMap((ways) => ways[n] ?? []) }),
+    );
   });
   return days;
-}
-
-/** The ways of each day: of the first paths so many as all days together may read, and one at the least. */
-function waysWithin(
-  budget: number,
-  paths: readonly (readonly string[])[],
-  slices: readonly SearchSlice[],
-  { airports, hoursOf }: Known,
-): readonly (readonly Way[])[] {
-  const read = new Set<string>();
-  const chosen: Way[][] = slices.map(() => []);
-  for (const path of paths) {
-    const ways = slices.map((slice) => wayOf(path, slice, airports, combiningRules.connection, hoursOf));
-    const more = bucketsOfWays(ways)
-      .map(bucketKey)
-      .filter((key) => !read.has(key));
-    if (read.size > 0 && read.size + more.length > budget) break;
-    for (const key of more) read.add(key);
-    ways.forEach((way, day) => chosen[day]?.push(way));
-  }
-  return chosen;
 }

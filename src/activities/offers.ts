@@ -34,6 +34,8 @@ export interface ComparisonInput {
   readonly query: SearchQuery;
   /** Airports touched by each way to go, for each slice of the query. */
   readonly paths: readonly (readonly (readonly string[])[])[];
+  /** Missing: the first look at what flies. */
+  readonly look?: 'wider';
 }
 
 export interface ComparisonResult {
@@ -93,7 +95,7 @@ export function createOfferActivities(begin: BeginComparison) {
 }
 export type OfferActivities = ReturnType<typeof createOfferActivities>;
 
-async function readFlights({ query, paths }: ComparisonInput, deps: OfferActivityDeps) {
+async function readFlights({ query, paths, look }: ComparisonInput, deps: OfferActivityDeps) {
   const [airports, hoursOf] = await Promise.all([deps.airports(), deps.legHours()]);
   const { connection } = combiningRules;
   const ways = query.slices.map((slice, index) =>
@@ -101,7 +103,7 @@ async function readFlights({ query, paths }: ComparisonInput, deps: OfferActivit
   );
   const days = bucketsOfWays(ways.flat());
   const now = deps.now();
-  return { airports, ways, now, bucketsRead: days.length, buckets: await deps.flights.readBuckets(days) };
+  return { airports, ways, now, bucketsRead: days.length, buckets: await deps.flights.readBuckets(days, look) };
 }
 
 async function compare(

@@ -3,7 +3,7 @@ import { changePaths, type Siblings } from '../domain/changePaths';
 import { fewestStopsPaths } from '../domain/routing/deeperPaths';
 import type { RouteGraph } from '../domain/routing/graph';
 import { pairKey, rankingRules, type RoutePath } from '../domain/routing/paths';
-import { createRouter, type Router } from '../domain/routing/router';
+import { createRouter, type Router, widePaths } from '../domain/routing/router';
 import type { KnownRoutes, PairRoutes, RouteStore } from '../stores/neo4j/routes';
 import type { SnapshotStore } from '../stores/neo4j/snapshots';
 import type { RouteNetworks } from './routeNetworks';
@@ -125,6 +125,12 @@ export function createRouteFinder({ routes, snapshots, networks, notStored }: Ro
     async findChanges(pair: Pair, snapshot: number, maxConnections: number, siblings: Siblings) {
       const { graph } = await graphOf(snapshot);
       return changePaths(graph, rankingRules, pair, maxConnections, siblings);
+    },
+
+    /** Up to a hundred ways of a pair by distance alone, cheapest first: computed from the snapshot's graph, and not stored. */
+    async findWide(pair: Pair, snapshot: number, maxConnections: number): Promise<RoutePath[]> {
+      const { graph } = await graphOf(snapshot);
+      return widePaths(graph, rankingRules, pair, maxConnections);
     },
 
     /**

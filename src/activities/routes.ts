@@ -1,11 +1,13 @@
 import type { AirportSource } from '../domain/airportSource';
-import { byRank, type RoutePath } from '../domain/routing/paths';
+import { byCost, byRank, type RoutePath } from '../domain/routing/paths';
 import type { FoundRoutes, RouteFinder } from './routeFinder';
 
 /** Ways looked at for one slice. Between two cities of many airports the best of all pairs are taken together. */
 const mostPathsPerSlice = 30;
 /** Ways of one slice on which the airport changes, looked at besides. */
 const mostChangesPerSlice = 10;
+/** Ways by distance alone, looked at where there is nothing along the others. */
+const mostWidePerSlice = 100;
 
 export interface RouteSearch {
   readonly slices: readonly { readonly origins: readonly string[]; readonly destinations: readonly string[] }[];
@@ -31,7 +33,7 @@ export interface RoutesFound {
 }
 
 export interface RouteActivityDeps {
-  readonly finder: Pick<RouteFinder, 'findRoutes' | 'findChanges'>;
+  readonly finder: Pick<RouteFinder, 'findRoutes' | 'findChanges' | 'findWide'>;
   readonly airports: AirportSource;
 }
 
@@ -58,6 +60,20 @@ export function createRouteActivities({ finder, airports }: RouteActivityDeps) {
       const changes = await Promise.all(changing.map((ofSlice) => changesOf(ofSlice, snapshot, search.maxConnections)));
       return choose(search, found, changes);
     },
+
+    /** Other ways than those found, of each slice the cheapest between all its airports, from the same snapshot. */
+    findWider: (search: RouteSearch, { snapshot, slices }: RoutesFound): Promise<RoutePath[][]> =>
+      Promise.all(
+        pairsOfSlices(search).map(async (pairs, index) => {
+          const wide = await Promise.all(pairs.map((pair) => finder.findWide(pair, snapshot, search.maxConnections)));
+          const found = new Set(slices[index]?.paths.map(({ airports }) => airports.join()));
+          return wide
+            .flat()
+            .sort(byCost)
+            .slice(0, mostWidePerSlice)
+            .filter(({ airports }) => !found.has(airports.join()));
+        }),
+      ),
   };
 }
 export type RouteActivities = ReturnType<typeof createRouteActivities>;

@@ -2,6 +2,7 @@ import { createComparison, createOfferActivities, type OfferActivityDeps } from 
 import type { RouteFinder } from './routeFinder';
 import { createRouteActivities, guessRoutes } from './routes';
 import { createWaitedSearchActivities } from './waitedSearches';
+import { createWiderSearchActivities } from './widerSearches';
 
 export interface SearchActivityDeps extends OfferActivityDeps {
   readonly finder: RouteFinder;
@@ -9,15 +10,16 @@ export interface SearchActivityDeps extends OfferActivityDeps {
   readonly notCompared: (error: unknown) => void;
 }
 
-/** The activities of a search: its two parts, and both in one. */
+/** The activities of a search: its two parts, both in one, and the wider look of one that found nothing. */
 export function createSearchActivities({ finder, notCompared, ...comparing }: SearchActivityDeps) {
-  const finding = createRouteActivities({ finder, airports: comparing.airports });
+  const { findRoutes, findWider } = createRouteActivities({ finder, airports: comparing.airports });
   const begin = createComparison(comparing);
   const guess = guessRoutes.bind(undefined, finder);
   return {
-    ...finding,
+    findRoutes,
     ...createOfferActivities(begin),
-    ...createWaitedSearchActivities({ ...finding, guess, begin, notCompared }),
+    ...createWaitedSearchActivities({ findRoutes, guess, begin, notCompared }),
+    ...createWiderSearchActivities({ findWider, begin, ...comparing }),
   };
 }
 export type SearchActivities = ReturnType<typeof createSearchActivities>;

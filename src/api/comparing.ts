@@ -30,7 +30,7 @@ export interface Comparison {
 
 type Best = Pick<Comparison, 'offers' | 'packed' | 'unstored'>;
 
-interface ComparingDeps {
+export interface ComparingDeps {
   readonly run: SharedRuns;
   readonly offers: Pick<OfferStore, 'listOffers' | 'packOffers' | 'unpackOffers'>;
   readonly now: () => EpochMs;

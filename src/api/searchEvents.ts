@@ -11,7 +11,7 @@ import { offerShape } from './http/offerShape';
 export type SearchEvent = Logged;
 
 /** One `route.found` per way through the network, by slice, the cheapest first. */
-export function routeEvents({ slices }: RoutesFound, at: EpochMs): SearchEvent[] {
+export function routeEvents({ slices }: Pick<RoutesFound, 'slices'>, at: EpochMs): SearchEvent[] {
   return slices.flatMap(({ paths }, slice) =>
     paths.map(({ airports, metres }) => ({
       type: 'route.found',

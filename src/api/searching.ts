@@ -12,13 +12,14 @@ import type { Offer } from '../domain/offers';
 import type { ChannelStore } from '../stores/dynamodb/channels';
 import type { OfferStore, PackedResult } from '../stores/dynamodb/offers';
 import type { SearchStore } from '../stores/dynamodb/searches';
-import { type Comparison, compareParts, summaryOf } from './comparing';
+import { type Comparison, summaryOf } from './comparing';
 import { completedEvent, offerEvents, routeEvents, sourceFailedEvent } from './searchEvents';
 import { offerShape, type OfferShape } from './http/offerShape';
 import { spellAhead } from './http/spelling';
 import { priceOtherDates } from './pricingDates';
 import { createSearchLog, type SearchLog, type Wake } from './searchLog';
 import type { SharedRuns } from './sharedRuns';
+import { compareWidely } from './widening';
 
 export interface SearchingDeps {
   readonly run: SharedRuns;
@@ -51,7 +52,7 @@ export interface EndedSearch {
 
 /**
  * Runs searches for this API node: two activities each, whose results become events as they come, or one for a caller who
- * waits for the end. This node is the only writer of the search's record and channel. Events are stored first and shown then.
+ * waits for the end, and one more where they find nothing. This node is the only writer of the search's record and channel. Events are stored first and shown then.
  */
 export function createSearching(deps: SearchingDeps) {
   const running = new Map<string, Promise<EndedSearch>>();
@@ -60,9 +61,10 @@ export function createSearching(deps: SearchingDeps) {
     /** Starts a search that nobody knows of until it is announced or has ended. */
     async startSearch(query: SearchQuery, { isWaitedFor }: { isWaitedFor: boolean }): Promise<RunningSearch> {
       const record = newSearch(deps.newSearchId(), query, deps.now());
-      const airports = await deps.airports();
+      const routes = wantedRoutes(query, await deps.airports());
       const log = createSearchLog(deps, record);
-      const steps = { find: () => find(deps, query, airports, isWaitedFor), show: isWaitedFor ? shown : () => [] };
+      const find = () => findWays(deps, query, routes, isWaitedFor);
+      const steps = { routes, find, show: isWaitedFor ? shown : () => [] };
       const ended = follow(deps, record, steps, log).finally(() => running.delete(record.searchId));
       running.set(record.searchId, ended);
       return { record, announce: log.announce, ended };
@@ -77,13 +79,12 @@ export function createSearching(deps: SearchingDeps) {
 export type Searching = ReturnType<typeof createSearching>;
 
 /** The ways of a search; what flies along them, too, when its caller would see nothing of what comes first. */
-async function find(
+async function findWays(
   { run }: SearchingDeps,
   { otherDates, ...query }: SearchQuery,
-  airports: AirportDirectory,
+  routes: RouteSearch,
   isWaitedFor: boolean,
 ): Promise<WaitedSearchResult> {
-  const routes = wantedRoutes(query, airports);
   // The other dates are priced beside the comparison, as soon as there are ways.
   if (isWaitedFor && !otherDates) return run('findAndCompare', { routes, query }, summaryOf(query));
   const summary = query.slices.map(({ origin, destination }) => `${origin}-${destination}`).join(' · ');
@@ -105,6 +106,7 @@ function wantedRoutes(
 
 /** What differs between a search whose end is waited for and one that is followed. */
 interface Steps {
+  readonly routes: RouteSearch;
   readonly find: () => Promise<WaitedSearchResult>;
   /** The best offers for the answer, made while the end is stored. */
   readonly show: (offers: readonly Offer[]) => Promise<readonly OfferShape[]> | readonly OfferShape[];
@@ -122,7 +124,7 @@ async function follow(deps: SearchingDeps, started: SearchRecord, steps: Steps, 
   try {
     const done = await steps.find();
     source = 'flights';
-    return await compare(deps, started, done, { log, show: steps.show });
+    return await compare(deps, started, done, { ...steps, log });
   } catch (error) {
     deps.logger.warn({ err: error, searchId: started.searchId, source }, 'a search failed');
     return await fail(deps, started, source, log);
@@ -133,19 +135,18 @@ async function compare(
   deps: SearchingDeps,
   started: SearchRecord,
   done: WaitedSearchResult,
-  { log, show }: Pick<Steps, 'show'> & { readonly log: SearchLog },
+  { routes, log, show }: Pick<Steps, 'routes' | 'show'> & { readonly log: SearchLog },
 ): Promise<EndedSearch> {
-  const { found } = done;
   const { otherDates, ...query } = started.query;
-  const told = log.append(routeEvents(found, deps.now()));
+  const told = log.append(routeEvents(done.found, deps.now()));
   const parts = [
-    compareParts(deps, query, done, log),
-    priceOtherDates(deps, { query, otherDates }, found, log),
+    compareWidely(deps, { routes, query }, done, log),
+    priceOtherDates(deps, { query, otherDates }, done.found, log),
     told,
   ] as const;
   // All have ended before one's failure ends the search: nothing may be told after that.
   await Promise.allSettled(parts);
-  const [comparison, dates] = await Promise.all(parts);
+  const [{ found, comparison }, dates] = await Promise.all(parts);
   const record = { ...complete(started, found, comparison, deps.now()), ...(dates && { dates }) };
   const now = deps.now();
   const { offers: best, packed, unstored } = comparison;

@@ -113,3 +113,26 @@ export function bucketsOfWays(ways: readonly Way[]): BucketAddress[] {
   const days = new Map(ways.flatMap((way) => way.days.flat()).map((day) => [bucketKey(day), day]));
   return [...days.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, day]) => day);
 }
+
+/**
+ * The ways of the first paths, so many as fit what may be read, and one path's at the least: of each path, what `waysOf` makes of it.
+ * Days that several paths need count once.
+ */
+export function waysWithin(
+  buckets: number,
+  paths: readonly (readonly string[])[],
+  waysOf: (path: readonly string[]) => readonly Way[],
+): readonly (readonly Way[])[] {
+  const read = new Set<string>();
+  const chosen: (readonly Way[])[] = [];
+  for (const path of paths) {
+    const ways = waysOf(path);
+    const more = bucketsOfWays(ways)
+      .map(bucketKey)
+      .filter((key) => !read.has(key));
+    if (read.size > 0 && read.size + more.length > buckets) break;
+    for (const key of more) read.add(key);
+    chosen.push(ways);
+  }
+  return chosen;
+}

@@ -47,7 +47,7 @@ export interface SearchRecord {
 
 /** How long a search and its events can be asked for. */
 const searchSeconds = 30 * 60;
-/** A search runs no longer than this, with both activities and all writes at their limits: later its node has died. */
+/** A search runs no longer than this, with all its activities and writes at their limits: later its node has died. */
 const longestSearchSeconds = 90;
 
 export const noCounts: SearchCounts = { offers: 0, found: 0, routes: 0, itineraries: 0, bucketsRead: 0 };

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { collectDefaultMetrics, Counter, Registry } from 'prom-client';
 import type { ReconcileReport, SettledBooking } from '../domain/reconciliations';
 import type { Violation } from '../projector/auditing';
+import type { BucketReading } from '../stores/dynamodb/flights';
 
 const reconciledWays: readonly (SettledBooking['did'] | 'stray_payment')[] = [
   ...(['expired', 'cancelled', 'refused', 'ticket', 'clear', 'leave', 'failed', 'stray_payment'] as const),
@@ -22,16 +23,18 @@ export function createWorkerMetrics() {
     violations.inc({ invariant }, 0);
   const rounds = new Counter({
     name: 'skyhold_search_read_rounds_total',
-    help: 'Readings of flight buckets by rounds; the second one makes the days that nobody has asked for before',
-    labelNames: ['rounds'],
+    help: 'Readings of flight buckets by rounds, the second one makes the days that nobody has asked for before; and by look, the wider one is that of a search that found nothing in its first',
+    labelNames: ['rounds', 'look'],
     registers: [registry],
   });
-  for (const count of ['1', '2']) rounds.inc({ rounds: count }, 0);
+  for (const look of ['first', 'wider']) for (const count of ['1', '2']) rounds.inc({ rounds: count, look }, 0);
   const keys = new Counter({
     name: 'skyhold_search_keys_read_total',
-    help: 'Flight buckets read',
+    help: 'Flight buckets read, by look',
+    labelNames: ['look'],
     registers: [registry],
   });
+  for (const look of ['first', 'wider']) keys.inc({ look }, 0);
   const reconciled = new Counter({
     name: 'skyhold_reconciled_total',
     help: 'What the reconciler brought to an end, by what it did; each was left behind by something that went wrong',
@@ -45,9 +48,9 @@ export function createWorkerMetrics() {
       for (const { did } of settled) reconciled.inc({ did });
       reconciled.inc({ did: 'stray_payment' }, strayCount);
     },
-    countRead: (read: { readonly keys: number; readonly rounds: number }): void => {
-      rounds.inc({ rounds: String(read.rounds) });
-      keys.inc(read.keys);
+    countRead: (read: BucketReading): void => {
+      rounds.inc({ rounds: String(read.rounds), look: read.look });
+      keys.inc({ look: read.look }, read.keys);
     },
     countViolation: ({ invariant }: Pick<Violation, 'invariant'>): void => violations.inc({ invariant }),
   };

@@ -56,8 +56,8 @@ export function travellerAt(stage: Pick<SearchStage, 'app'>) {
       expect(answer.status).toBe(200);
       return answeredSchema.parse(answer.body);
     },
-    async eventsOf(searchId: string) {
-      const answer = await request(stage.app).get(`/v1/searches/${searchId}?after_seq=0&wait=5`);
+    async eventsOf(searchId: string, afterSeq = 0) {
+      const answer = await request(stage.app).get(`/v1/searches/${searchId}?after_seq=${afterSeq}&wait=5`);
       return eventsSchema.parse(answer.body).events;
     },
     async list(query: string) {

@@ -17,6 +17,8 @@ import { createHub } from '../../src/api/socket/hub';
 import { createAirportSource } from '../../src/domain/airportSource';
 import { legsOf } from '../../src/domain/networkLegs';
 import { epochMs, isoDate, type IsoDate, plusDays } from '../../src/domain/instants';
+import { weekPlanOf } from '../../src/domain/routing/weekPlans';
+import { createWeekSampler } from '../../src/domain/routing/weekSampling';
 import { everyDay, type LegSchedule } from '../../src/domain/schedules';
 import { offerTold } from '../../src/api/searchEvents';
 import { createChannelStore } from '../../src/stores/dynamodb/channels';
@@ -87,6 +89,8 @@ export interface SearchStageChoices {
   readonly neo4jUri?: string;
   /** When a run of an activity begins, in ms: equal ones within five seconds are one. */
   readonly runsAt?: () => number;
+  /** Ways are ranked by a week of the schedules, as after a recompute; else by distance. */
+  readonly rankedByWeek?: true;
 }
 
 /** Real servers, a worker of its own, and the door with the operations of search, over a small network. */
@@ -131,7 +135,8 @@ export async function openSearchStage(schedules: readonly LegSchedule[], choices
     airports: someAirports,
     legs: legsOf(schedules, new Map(someAirports.map((airport) => [airport.code, airport]))),
   });
-  const snapshot = await snapshots.beginSnapshot({ airports: someAirports, legs: pairs }, now());
+  const week = choices.rankedByWeek && weekPlanOf(someAirports, pairs, sampleOf(pairs));
+  const snapshot = await snapshots.beginSnapshot({ airports: someAirports, legs: pairs, ...(week && { week }) }, now());
   await snapshots.flip(snapshot, now());
   await flights.putSchedules(pairs, 1);
 
@@ -209,6 +214,12 @@ export async function openSearchStage(schedules: readonly LegSchedule[], choices
   };
 }
 export type SearchStage = Awaited<ReturnType<typeof openSearchStage>>;
+
+function sampleOf(pairs: ReturnType<typeof pairsOf>) {
+  const sampler = createWeekSampler(isoDate(new Date().toISOString().slice(0, 10)), 26);
+  for (const { origin, destination, schedules } of pairs) sampler.add(origin, destination, schedules);
+  return sampler.sample();
+}
 
 function pairsOf(schedules: readonly LegSchedule[]) {
   const pairs = new Map<string, { origin: string; destination: string; schedules: LegSchedule[] }>();

@@ -37,6 +37,20 @@ test('a single pair on demand has exactly the paths of the sweep', () => {
   );
 });
 
+test('where fewer stops are wanted, a single pair has the cheapest of those ways', () => {
+  fc.assert(
+    fc.property(somePlan, someRules, fc.constantFrom(0, 1), (plan, rules, stops) => {
+      const graph = buildGraph(plan);
+      eachPair(plan, (origin, destination) => {
+        const all = bruteForce(plan, { ...rules, pathsPerPair: 1_000 }, origin, destination);
+        const wanted = all.filter(({ airports }) => airports.length - 2 <= stops).slice(0, rules.pathsPerPair);
+        expect(pathsBetween(graph, rules, origin, destination, stops)).toEqual(wanted);
+      });
+    }),
+    { numRuns: 60 },
+  );
+});
+
 test('the graph is the same whatever order airports and legs come in', () => {
   fc.assert(
     fc.property(somePlan, (plan) => {

@@ -54,6 +54,7 @@ function openNode(
     findRoutes?: () => Promise<RoutesFound>;
     compareItineraries?: (input: ComparisonInput) => Promise<ComparisonResult>;
     findAndCompare?: () => Promise<WaitedSearchResult>;
+    compareWider?: () => Promise<WaitedSearchResult>;
     priceDates?: (input: DatePricesInput) => Promise<DatePricesResult>;
   },
   store: (types: readonly string[]) => unknown = () => undefined,
@@ -67,6 +68,7 @@ function openNode(
     findRoutes: () => Promise.resolve(routes),
     compareItineraries: () => Promise.resolve(comparison),
     findAndCompare: () => Promise.resolve({ found: routes, comparison }),
+    compareWider: () => Promise.reject(new Error('something was found')),
     priceDates: () => Promise.reject(new Error('no dates are asked for')),
     ...run,
   };
@@ -294,6 +296,44 @@ describe('a search on its node', () => {
       ['off_via', 1],
       ['off_nonstop', 2],
     ]);
+  });
+
+  const counts = { offers: 0, found: 0, routes: 1, itineraries: 0, bucketsRead: 1 };
+  const nothing: ComparisonResult = { resultId: 'nothing', counts, reason: 'no_connection' };
+  const overMadrid = { airports: ['LIS', 'MAD', 'LHR'], metres: 1_760_000, cost: 2_260_000 };
+  const wider = { ...routes, slices: [{ known: 2, paths: [...(routes.slices[0]?.paths ?? []), overMadrid] }] };
+
+  it.each([
+    ['waited for', waitedFor],
+    ['followed', followed],
+  ])(
+    'tells the wider ways, and what is offered along them, when there was nothing along the others: %s',
+    async (_, how) => {
+      const node = openNode({
+        findAndCompare: () => Promise.resolve({ found: routes, comparison: nothing }),
+        compareItineraries: () => Promise.resolve(nothing),
+        compareWider: () => Promise.resolve({ found: wider, comparison }),
+      });
+      const end = await (await node.searching.startSearch(query, how)).ended;
+      expect(node.told.flatMap(({ types }) => types)).toEqual([
+        ...['route.found', 'route.found', 'offer.upserted', 'search.completed'],
+      ]);
+      expect(end.record).toMatchObject({
+        status: 'completed',
+        reason: 'ok',
+        results: ['result'],
+        counts: { routes: 2 },
+      });
+    },
+  );
+
+  it('does not say that it found nothing when it could not look along wider ways', async () => {
+    const node = openNode({
+      findAndCompare: () => Promise.resolve({ found: routes, comparison: nothing }),
+      compareWider: () => Promise.reject(new Error('DynamoDB is away')),
+    });
+    const end = await (await node.searching.startSearch(query, waitedFor)).ended;
+    expect(end.record).toMatchObject({ status: 'failed', reason: 'source_failed' });
   });
 
   it('compares nothing when no way leads there', async () => {

@@ -25,14 +25,20 @@ export function sweptPaths(
 }
 
 /**
- * The same paths for a single pair, without a sweep. Empty when nothing leads there within two stops and the detour bound, or the
- * pair is unknown.
+ * The same paths for a single pair, without a sweep, with at most two stops or fewer. Empty when nothing leads there within them and the
+ * detour bound, or the pair is unknown.
  */
-export function pathsBetween(graph: RouteGraph, rules: RankingRules, origin: string, destination: string): RoutePath[] {
+export function pathsBetween(
+  graph: RouteGraph,
+  rules: RankingRules,
+  origin: string,
+  destination: string,
+  mostStops = 2,
+): RoutePath[] {
   const [source, target] = [graph.numbers.get(origin), graph.numbers.get(destination)];
   if (source === undefined || target === undefined || source === target) return [];
   const [costs, vias] = [new Int32Array(rules.pathsPerPair), new Uint32Array(rules.pathsPerPair)];
-  const count = createPairLister(graph, rules).list(source, target, costs, vias);
+  const count = createPairLister(graph, rules, mostStops).list(source, target, costs, vias);
   return Array.from({ length: count }, (_, rank) =>
     toPath(graph, rules, source, target, { cost: at(costs, rank), vias: at(vias, rank) }),
   );
@@ -49,7 +55,7 @@ export interface PairLister {
   list(source: number, target: number, costs: Int32Array, vias: Uint32Array): number;
 }
 
-export function createPairLister(graph: RouteGraph, rules: RankingRules): PairLister {
+export function createPairLister(graph: RouteGraph, rules: RankingRules, mostStops = 2): PairLister {
   const { offsets, targets, sourceOffsets, sources, metres } = graph;
   const airports = graph.codes.length;
   const kept = rules.pathsPerPair;
@@ -120,7 +126,8 @@ export function createPairLister(graph: RouteGraph, rules: RankingRules): PairLi
       mark(target, 1);
       if (leadsToTarget[source] === 1) rank(straight, noStop);
       // First stops nearest to the straight line come first: soon the others cannot matter any more.
-      const near = firstStops.subarray(0, rankOneStop(source, target, longest)).sort();
+      const noted = mostStops > 0 ? rankOneStop(source, target, longest) : 0;
+      const near = firstStops.subarray(0, mostStops > 1 ? noted : 0).sort();
       for (const key of near) {
         const least = Math.floor(key / perMetre) - roundingMetres;
         if (least > longest || least + 2 * rules.metresPerStop > worst()) break;

@@ -95,11 +95,12 @@ const unconnected = Number.MAX_SAFE_INTEGER;
 
 /** The order of ways of several pairs taken together: those that connect by their minutes, then the others by cost; the airports tell apart what is equal. */
 export function byRank(a: RoutePath, b: RoutePath): number {
-  return (
-    (a.minutes ?? unconnected) - (b.minutes ?? unconnected) ||
-    a.cost - b.cost ||
-    (a.airports.join() < b.airports.join() ? -1 : 1)
-  );
+  return (a.minutes ?? unconnected) - (b.minutes ?? unconnected) || byCost(a, b);
+}
+
+/** The same by cost alone. */
+export function byCost(a: RoutePath, b: RoutePath): number {
+  return a.cost - b.cost || (a.airports.join() < b.airports.join() ? -1 : 1);
 }
 
 /** Airports touched by each way of each slice. */

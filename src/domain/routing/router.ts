@@ -1,6 +1,6 @@
 import { at, buildGraph, type GraphPlan, type RouteGraph } from './graph';
 import { createPathKernel, type PathKernel } from './kernel';
-import { createPairLister, type PairLister, sweptPaths, toPath } from './pairPaths';
+import { createPairLister, type PairLister, pathsBetween, sweptPaths, toPath } from './pairPaths';
 import type { RankingRules, RoutePath } from './paths';
 import { buildWeek, type Week } from './weeks';
 import { createWeekRanking, type WeekRanking } from './weekRanking';
@@ -28,11 +28,24 @@ export interface Router {
 /** More than three legs can have on this globe: the ranking itself decides about detours. */
 const threeLegsMetres = 100_000_000;
 
+/** Those among which the schedule chooses: the cheapest by distance, however long the detour. */
+function candidateRules(rules: RankingRules): RankingRules {
+  return { ...rules, pathsPerPair: rules.candidatesPerPair, detourAllowanceMetres: threeLegsMetres };
+}
+
+/** Every way of a pair among which any week of the schedule would choose, the cheapest by distance first. */
+export function widePaths(
+  graph: RouteGraph,
+  rules: RankingRules,
+  { origin, destination }: { readonly origin: string; readonly destination: string },
+  mostStops: number,
+): RoutePath[] {
+  return pathsBetween(graph, candidateRules(rules), origin, destination, mostStops);
+}
+
 /** Some megabytes for the world; used by one thread at a time. What sweeps need, and what single pairs need, is made by the first of them. */
 export function createRouter({ graph, week }: RouteNetwork, rules: RankingRules): Router {
-  const listing = week
-    ? { ...rules, pathsPerPair: rules.candidatesPerPair, detourAllowanceMetres: threeLegsMetres }
-    : rules;
+  const listing = week ? candidateRules(rules) : rules;
   const ranking = week && createWeekRanking(graph, week, rules);
   const lists = ranking ?? { costs: new Int32Array(rules.pathsPerPair), vias: new Uint32Array(rules.pathsPerPair) };
   let kernel: PathKernel | undefined;

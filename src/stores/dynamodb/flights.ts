@@ -30,8 +30,16 @@ const parallelDrops = 6;
 interface FlightStoreDeps {
   readonly db: DynamoDBDocumentClient;
   readonly tables: Tables;
-  /** Told of every reading of buckets: how many, and in how many rounds; a second one makes those that nobody has asked for before. */
-  readonly onRead?: (read: { readonly keys: number; readonly rounds: 1 | 2 }) => void;
+  /** Told of every reading of buckets. */
+  readonly onRead?: (read: BucketReading) => void;
+}
+
+/** How many buckets were read, and in how many rounds; a second one makes those that nobody has asked for before. */
+export interface BucketReading {
+  readonly keys: number;
+  readonly rounds: 1 | 2;
+  /** The first look of a search, or that of one which has found nothing along the ways it knew. */
+  readonly look: 'first' | 'wider';
 }
 
 /**
@@ -57,7 +65,10 @@ export function createFlightStore({ db, tables, onRead }: FlightStoreDeps) {
   }
 
   /** Every asked-for bucket by `bucketKey`; a pair without schedules has an empty one. One request for up to a hundred. */
-  async function readBuckets(addresses: readonly BucketAddress[]): Promise<Map<string, FlightBucket>> {
+  async function readBuckets(
+    addresses: readonly BucketAddress[],
+    look: BucketReading['look'] = 'first',
+  ): Promise<Map<string, FlightBucket>> {
     const wanted = new Map(addresses.map((address) => [bucketKey(address), address]));
     const items = await batchGet(
       db,
@@ -66,7 +77,7 @@ export function createFlightStore({ db, tables, onRead }: FlightStoreDeps) {
     );
     const buckets = new Map(items.map((item) => [String(item['Bucket']), toBucket(item)]));
     const missing = [...wanted].flatMap(([key, address]) => (buckets.has(key) ? [] : [address]));
-    onRead?.({ keys: wanted.size, rounds: missing.length > 0 ? 2 : 1 });
+    onRead?.({ keys: wanted.size, rounds: missing.length > 0 ? 2 : 1, look });
     if (missing.length > 0) {
       const made = await maker.make(missing);
       for (const address of missing) {

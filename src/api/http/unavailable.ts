@@ -35,10 +35,13 @@ const names = new Set([
 ]);
 
 const neo4jCodes = /^(ServiceUnavailable|SessionExpired|Neo\.TransientError\..+|Neo\.ClientError\.Security\..+)$/;
+/** The driver has no code for it: all connections are taken by questions that are not answered, or none can be made. */
+const noConnectionLeft = /^Connection acquisition timed out/;
 
 function isOutage(error: object): boolean {
   const name: unknown = Reflect.get(error, 'name');
   const code: unknown = Reflect.get(error, 'code');
+  if (name === 'Neo4jError' && noConnectionLeft.test(String(Reflect.get(error, 'message')))) return true;
   if (typeof name === 'string' && names.has(name)) return true;
   if (typeof code === 'string' && (networkCodes.has(code) || neo4jCodes.test(code))) return true;
   // Numbers are gRPC codes only on errors that carry gRPC metadata or details.

@@ -5,8 +5,12 @@ import { graphLabels } from '../../src/stores/neo4j/schema';
 const folder = join(__dirname, '..', '..', 'src', 'stores', 'neo4j');
 const statementStart = /^\s*(MATCH|OPTIONAL MATCH|MERGE|UNWIND|CREATE|CALL|RETURN|WITH)\b/;
 
-/** What is put into the text of a statement: labels and constants of the code. Everything else is a parameter. */
-const allowed = [/^labels\.\w+$/, /^runsKept$/, /^label$/, /^property$/, /^label\}_\$\{property$/];
+/** What is put into the text of a statement: labels and constants of the code, and what is made of nothing else. Everything else is a parameter. */
+const allowed = [
+  /^labels\.\w+$/,
+  ...[/^label$/, /^property$/, /^label\}_\$\{property$/],
+  ...[/^runsKept$/, /^told$/, /^isComplete$/, /^isComplete\('[a-z]'\)$/, /^beingBuilt\(labels\)$/],
+];
 
 const statements = readdirSync(folder)
   .filter((name) => name.endsWith('.ts'))

@@ -38,6 +38,7 @@ async function measure(stores: Awaited<ReturnType<typeof graphStores>>): Promise
 
   const written: { readonly source: number; readonly pairs: readonly (Pair & { packed: string })[] }[] = [];
   const first = await stores.snapshots.beginSnapshot(plan, 1);
+  await stores.snapshots.open(first, 1);
   for (const source of [...hubs, ...leaves]) {
     const { pairs } = await computing.sweep(network, source, source + 1);
     await stores.routes.writeDifference(originRange(codes, source, source + 1), pairs, first);

@@ -32,8 +32,8 @@ const parallelTransactions = 4;
 /**
  * `ORIG-DEST#schedule` items. How a changed schedule reaches the buckets made from the old one, whoever is making more of
  * them meanwhile: who makes a bucket first notes its date in `Dates`, and gets the schedules in the same answer; who
- * changes the schedules gets `Dates` in the same answer, and rewrites those buckets that have a lower `Revision`. Either
- * the importer sees the date, or the maker sees the new schedules.
+ * changes the schedules gets `Dates` in the same answer, and rewrites those buckets that have a lower `Revision`, or writes all of it at
+ * once if `Dates` is as it was read. Either the importer sees the date, or the maker sees the new schedules.
  */
 export function createScheduleStore({ db, tables }: { db: DynamoDBDocumentClient; tables: Tables }) {
   const changes = createScheduleChanges({ db, tables });

@@ -3929,7 +3929,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Bookings */
+            /** @description Bookings. `meta.total` also counts those whose hold is on its way */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

@@ -12,6 +12,9 @@ export interface RequestFault {
 // Names go into a ticket in Latin letters; accents are transliterated there. Hyphen, apostrophe, full stop and space may join parts.
 const ticketableName = /^\p{Script=Latin}[\p{Script=Latin}\p{M}' .’-]{0,59}$/u;
 
+// Nobody was ever known to be older than 122: a date of birth before that is a slip of the pen.
+const oldestAge = 125;
+
 /** Everything that is wrong with the passengers, all at once: against the offer's party, the calendar and the ticket. */
 export function passengerFaults(passengers: readonly Passenger[], offer: Offer): RequestFault[] {
   const faults: RequestFault[] = [];
@@ -34,7 +37,9 @@ export function passengerFaults(passengers: readonly Passenger[], offer: Offer):
     }
     const ageThen = ageOn(passenger.bornOn, firstOn);
     if (ageThen < 0) add('passengers_mismatch', 'born_on', 'The date of birth is after the departure.');
-    else if (isInfant(passenger.type) && ageOn(passenger.bornOn, lastOn) >= childFromAge) {
+    else if (ageThen > oldestAge) {
+      add('passengers_mismatch', 'born_on', `The date of birth is more than ${oldestAge} years before the departure.`);
+    } else if (isInfant(passenger.type) && ageOn(passenger.bornOn, lastOn) >= childFromAge) {
       add('infant_ages_out', 'born_on', 'The infant is two before the last flight and needs a child fare.');
     } else if (!fitsType(passenger.type, ageThen)) {
       add(

@@ -22,9 +22,16 @@ import { sellSeats } from './selling';
 type Verdict = 'wait' | 'sell' | CloseReason;
 
 /** One booking, from its hold to its ticket or its end. The row that it works on was put before it starts. */
-export async function booking({ bookingId, holdBy, legs, clocks, shownAs }: BookingInput): Promise<BookingEnd> {
+export async function booking({
+  bookingId,
+  holdBy,
+  legs,
+  clocks,
+  shownAs,
+  captures,
+}: BookingInput): Promise<BookingEnd> {
   const mail = openMailbox();
-  const desk = openPaymentDesk(bookingId, clocks);
+  const desk = openPaymentDesk(bookingId, clocks, captures);
   const start = epochMs(Date.now());
   const hardCapAt = plusSeconds(start, clocks.hardCapSeconds);
   // Until the hold's outcome is learnt, an undo means whichever hold it made: lost seats may have been chosen anew.
@@ -134,10 +141,13 @@ export async function booking({ bookingId, holdBy, legs, clocks, shownAs }: Book
 
   async function extend(): Promise<MessageAnswer> {
     const until = prolongedUntil('extension', { deadline, hardCapAt }, clocks);
-    const write = () => seats.extendHold({ ...ref, until, lockExpiresAt: lockFor(until), kind: 'extension' });
+    // The grace of a payment may reach further than the extension, and is not taken back by it.
+    const lockExpiresAt = lockFor(Math.max(until, protectedUntil));
+    const write = () => seats.extendHold({ ...ref, until, lockExpiresAt, kind: 'extension' });
     const extended = await underItsHold(write);
     if (extended.outcome !== 'extended') return { outcome: extended.outcome === 'lost' ? 'over' : 'already_extended' };
-    deadline = protectedUntil = extended.deadline;
+    deadline = extended.deadline;
+    protectedUntil = epochMs(Math.max(deadline, protectedUntil));
     show('held', `held until ${clockTime(deadline)}, extended`);
     return { outcome: 'done' };
   }

@@ -5,6 +5,7 @@ import { merged } from '../../src/domain/accounts';
 import type { Booking } from '../../src/domain/bookings';
 import { plusSeconds } from '../../src/domain/instants';
 import { createAccountStore } from '../../src/stores/dynamodb/accounts';
+import { batchPut } from '../../src/stores/dynamodb/batches';
 import { createBookingStore } from '../../src/stores/dynamodb/bookings';
 import { createErasureStore } from '../../src/stores/dynamodb/erasures';
 import { createSealing } from '../../src/stores/dynamodb/sealing';
@@ -163,6 +164,17 @@ describe('erasing the people in bookings', () => {
     const reopened = await bench.holds.reopenBooking({ bookingId: booking.bookingId, holdNumber: 1, ...reopening });
     expect(reopened).toEqual({ outcome: 'erased' });
     expect((await bench.bookings.findBooking(booking.bookingId))?.state).toBe('CLOSED');
+  });
+
+  it('counts all bookings of an owner who has more than one answer of the store can count', async () => {
+    // 1 MB is read at a time: 1,300 keys of 1 kB are more.
+    const owner = 'o'.repeat(1000);
+    const rows = Array.from({ length: 1300 }, (_, i) => ({
+      TableName: tables.Bookings,
+      Item: { BookingID: `bkg_counted_${i}`, Entry: 'ROW', OwnerKey: owner, CreatedAt: now() + i },
+    }));
+    await batchPut(db, rows);
+    expect(await bench.bookings.countByOwner(owner)).toBe(rows.length);
   });
 
   it('leaves the rest of a booking readable whose personal data were damaged, and tells of it', async () => {

@@ -9,7 +9,7 @@ import {
   type SeatChangeRequest,
 } from '../../src/workflows/messages';
 import { somePrice, someSegment } from '../support/bookings';
-import { type BookingStage, createBookingStage, payRequest, type Playing } from '../support/bookingStage';
+import { type BookingStage, clocks, createBookingStage, payRequest, type Playing } from '../support/bookingStage';
 
 const payNow = async ({ handle }: Playing): Promise<void> => {
   await handle.executeUpdate(pay, { args: [payRequest()] });
@@ -169,6 +169,42 @@ describe('the booking workflow', () => {
     expect(calls).toEqual([...sold.slice(0, 5), 'recordPayment', 'closeBooking', 'stopPayment', 'recordPayment']);
   });
 
+  const activitiesOf = ({ history }: Awaited<ReturnType<BookingStage['play']>>) =>
+    history.events?.flatMap((event) => event.activityTaskScheduledEventAttributes?.activityType?.name ?? []);
+
+  it('captures within the task of its writes, so that only the authorisation is an activity of its own', async () => {
+    expect(activitiesOf(await stage.play({}, payNow))).toEqual(['authorisePayment']);
+  });
+
+  it('captures by an activity of its own after a fault, not again within the task', async () => {
+    let asked = 0;
+    const capturePayment = async () => {
+      if (asked++ < 1) throw new Error('connection reset');
+      return { outcome: 'captured' } as const;
+    };
+    const booked = await stage.play({ capturePayment }, payNow);
+    expect(booked.end).toEqual({ status: 'confirmed' });
+    expect(asked).toBe(2);
+    expect(activitiesOf(booked)).toEqual(['authorisePayment', 'capturePayment']);
+  });
+
+  it('does not keep its task while a provider hangs: the capture is repeated beside it after two seconds', async () => {
+    let asked = 0;
+    const capturePayment = async () => {
+      if (asked++ < 1) await new Promise((resolve) => setTimeout(resolve, 4000));
+      return { outcome: 'captured' } as const;
+    };
+    const booked = await stage.play({ capturePayment }, payNow);
+    expect(booked.end).toEqual({ status: 'confirmed' });
+    expect(activitiesOf(booked)).toEqual(['authorisePayment', 'capturePayment']);
+  });
+
+  it('captures by an activity of its own when it was started by a version that said nothing of it', async () => {
+    const booked = await stage.play({}, payNow, { captures: undefined as never });
+    expect(booked.end).toEqual({ status: 'confirmed' });
+    expect(activitiesOf(booked)).toEqual(['authorisePayment', 'capturePayment']);
+  });
+
   it('stops the money when the seats were lost before they could be secured', async () => {
     const { end, calls } = await stage.play({ secureSeats: async () => ({ outcome: 'lost' }) }, payNow);
     expect(end).toEqual({ status: 'expired' });
@@ -222,6 +258,28 @@ describe('the booking workflow', () => {
     const { until, kind } = inputOf('extendHold') as { until: number; kind: string };
     const { deadline } = inputOf('holdSeats') as { deadline: number };
     expect([until - deadline, kind]).toEqual([300_000, 'grace']);
+  });
+
+  it('keeps the grace of a payment when the hold is extended by less meanwhile', async () => {
+    const { end, inputOf, inputsOf } = await stage.play(
+      { authorisePayment: challenged, retrievePayment: challenged },
+      async (playing) => {
+        await payNow(playing);
+        await playing.environment.sleep('910 seconds');
+        await playing.handle.executeUpdate(extend, { updateId: 'extend' });
+      },
+      { clocks: { ...clocks, extensionSeconds: 60 } },
+    );
+    expect(end).toEqual({ status: 'expired' });
+    const { deadline } = inputOf('holdSeats') as { deadline: number };
+    const prolonged = inputsOf('extendHold') as { kind: string; until: number; lockExpiresAt: number }[];
+    expect(
+      prolonged.map(({ kind, until, lockExpiresAt }) => [kind, until - deadline, lockExpiresAt - deadline]),
+    ).toEqual([
+      ['grace', 300_000, 330_000],
+      ['extension', 60_000, 330_000],
+    ]);
+    expect(inputOf('closeBooking')).toMatchObject({ timeOver: deadline + 300_000 });
   });
 
   it('sells when the provider says at the deadline that the money is there', async () => {

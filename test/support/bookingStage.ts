@@ -32,7 +32,8 @@ export type Script = { [K in keyof Activities]?: (...args: Parameters<Activities
 const keyword = 2;
 const keywordList = 7;
 
-const clocks = {
+/** As they are delivered. */
+export const clocks = {
   holdSeconds: 900,
   extensionSeconds: 300,
   hardCapSeconds: 1500,
@@ -139,7 +140,13 @@ export async function createBookingStage() {
       const { calls, seen, taskQueue, worker } = await rehearse(script);
       const bookingId = `bkg_${randomBytes(8).toString('hex')}`;
       const now = epochMs(await environment.currentTimeMs());
-      const first = { bookingId, holdBy: plusSeconds(now, 10), clocks, shownAs: firstShownAs };
+      const first = {
+        bookingId,
+        holdBy: plusSeconds(now, 10),
+        clocks,
+        shownAs: firstShownAs,
+        captures: 'quickly',
+      } as const;
       const input: BookingInput = { ...first, ...changes };
       const end = await worker.runUntil(async () => {
         const startWorkflowOperation = new WithStartWorkflowOperation<(given: BookingInput) => Promise<BookingEnd>>(

@@ -25,7 +25,12 @@ export function bookingReadRoutes({ bookings, now }: { bookings: BookingStore; n
       idempotency: 'none',
       lane: 'selling',
       query: z.strictObject(listQueryMembers),
-      answers: { 200: { description: 'Bookings', schema: listSchema(bookingSchema) } },
+      answers: {
+        200: {
+          description: 'Bookings. `meta.total` also counts those whose hold is on its way',
+          schema: listSchema(bookingSchema),
+        },
+      },
       problems: [],
     },
     async ({ caller, query }) => {

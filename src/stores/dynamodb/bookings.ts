@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, paginateQuery, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Booking, BookingEvent, Contact, Passenger } from '../../domain/bookings';
 import { batchGet } from './batches';
 import { eventEntry, rowEntry, toBooking, toEvent, toStoredItem } from './bookingItems';
@@ -136,17 +136,19 @@ export function createBookingStore({
       }));
     },
 
+    /** All of an owner's bookings, also those whose hold is on its way. */
     async countByOwner(ownerKey: string): Promise<number> {
-      const answer = await db.send(
-        new QueryCommand({
-          TableName: tables.Bookings,
-          IndexName: 'ByOwner',
-          KeyConditionExpression: 'OwnerKey = :o',
-          ExpressionAttributeValues: { ':o': ownerKey },
-          Select: 'COUNT',
-        }),
-      );
-      return answer.Count ?? 0;
+      const counting = {
+        TableName: tables.Bookings,
+        IndexName: 'ByOwner',
+        KeyConditionExpression: 'OwnerKey = :o',
+        ExpressionAttributeValues: { ':o': ownerKey },
+        Select: 'COUNT' as const,
+      };
+      let count = 0;
+      // A count reads at most 1 MB at a time, which a partner's bookings exceed.
+      for await (const page of paginateQuery({ client: db }, counting)) count += page.Count ?? 0;
+      return count;
     },
   };
 }

@@ -134,6 +134,12 @@ export function createAccepting({
       return { booking, personal: { passengers: request.passengers, contact: request.contact } };
     },
 
+    /** The row as it is put now: its time begins when its turn has come. */
+    dated(booking: Booking): Booking {
+      const at = epochMs(now());
+      return { ...booking, createdAt: at, holdBy: plusSeconds(at, holdBySeconds) };
+    },
+
     /** Other seats for a booking that is held, priced anew. */
     reseat(
       booking: Booking,

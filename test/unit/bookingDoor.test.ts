@@ -20,6 +20,16 @@ async function quiet(): Promise<void> {
   for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve));
 }
 
+/** The answers to so many customers at once, by a door of which only this is there. */
+function askEach(count: number, deps: object): Promise<unknown>[] {
+  const [createBooking] = bookingRoutes(deps as unknown as BookingRouteDeps);
+  return Array.from({ length: count }, (_, n) => {
+    const caller = { kind: 'user', userId: `usr_${n}`, roles: [] };
+    const request = { body: exampleNewBooking, caller, addressKey: 'adr', idempotencyKey: `key-${n}` };
+    return createBooking!.handle(request as never);
+  });
+}
+
 test('a node considers 32 new bookings side by side, looks at the seats of as many, and refuses all of a crowd in the end', async () => {
   const [reading, looking] = [createGate(), createGate()];
   const deps = {
@@ -32,13 +42,7 @@ test('a node considers 32 new bookings side by side, looks at the seats of as ma
     now: Date.now,
   };
   // Only what the way to a refusal for a taken seat needs.
-  const [createBooking] = bookingRoutes(deps as unknown as BookingRouteDeps);
-  const ask = (n: number) => {
-    const caller = { kind: 'user', userId: `usr_${n}`, roles: [] };
-    const request = { body: exampleNewBooking, caller, addressKey: 'adr', idempotencyKey: `key-${n}` };
-    return createBooking!.handle(request as never);
-  };
-  const answers = Promise.allSettled(Array.from({ length: 100 }, (_, n) => ask(n)));
+  const answers = Promise.allSettled(askEach(100, deps));
   await quiet();
   expect(reading.begun()).toBe(32);
   reading.open();
@@ -48,4 +52,37 @@ test('a node considers 32 new bookings side by side, looks at the seats of as ma
   const reasons = (await answers).map((answer) => (answer.status === 'rejected' ? (answer.reason as unknown) : 'held'));
   expect(reasons).toEqual(reasons.map(() => taken));
   expect([reading.begun(), looking.begun()]).toEqual([100, 100]);
+});
+
+test('a node has 16 holds under way, and the time of each begins with its turn', async () => {
+  const starting = createGate();
+  const put: number[] = [];
+  let at = 1000;
+  const deps = {
+    bookings: {
+      findBooking: async () => undefined,
+      putNewBooking: async ({ holdBy }: { holdBy: number }) => {
+        put.push(holdBy);
+        return true;
+      },
+    },
+    accepting: {
+      accept: async () => ({ booking: { seats: [], holdBy: at }, personal: {} }),
+      dated: (booking: object) => ({ ...booking, holdBy: at }),
+    },
+    seating: { look: async (booking: object) => () => booking, forgetSeats: () => undefined },
+    duplicates: { refuseDuplicate: async () => undefined },
+    workflows: { start: () => starting.pass().then(() => Promise.reject(taken)) },
+    admission: createAdmission(),
+    ids: createBookingIds(secret),
+    fingerprintSecret: secret,
+    now: Date.now,
+  };
+  const answers = Promise.allSettled(askEach(40, deps));
+  await quiet();
+  expect(starting.begun()).toBe(16);
+  at = 9000;
+  starting.open();
+  await answers;
+  expect(put).toEqual([...Array<number>(16).fill(1000), ...Array<number>(24).fill(9000)]);
 });

@@ -21,6 +21,8 @@ import { type Answer, type Caller, route, type Route } from './route';
 
 /** New bookings that a node considers side by side; the wait for a workflow or for another's try does not count. */
 const consideredAtOnce = 32;
+/** New bookings that a node has under way at a time, from the put of the row to the outcome of the hold. */
+const startedAtOnce = 16;
 /** Longer than the store's client tries; whoever waits so long may ask again with the same key. */
 const turnPatienceMs = 20_000;
 
@@ -40,6 +42,7 @@ export interface BookingRouteDeps {
 export function bookingRoutes(deps: BookingRouteDeps): Route[] {
   const { bookings, workflows, accepting, seating, duplicates, admission, ids, tokens, fingerprintSecret, now } = deps;
   const inTurn = createTurns(consideredAtOnce, turnPatienceMs, outcomeUnknown);
+  const startInTurn = createTurns(startedAtOnce, turnPatienceMs, outcomeUnknown);
 
   /** Built from the row alone, so that a repeated request gets what the first one brought about. */
   async function answerNew(bookingId: string, caller: Caller, replayed: boolean): Promise<Answer> {
@@ -130,17 +133,19 @@ export function bookingRoutes(deps: BookingRouteDeps): Route[] {
       const { booking, personal } = verdict.value;
       return admission.whenQuiet(
         () => inTurn(() => seating.look(booking)),
-        async (seated) => {
-          // Asked by whoever may try for the seats alone: a thousand others are answered without it.
-          if (!body.allowDuplicate) await duplicates.refuseDuplicate(seated);
-          if (!(await bookings.putNewBooking(seated, personal))) {
-            const first = await bookings.findBooking(bookingId);
-            if (first) return repeat(first, fingerprint, caller);
-          }
-          const answer = await workflows.start(seated).finally(() => seating.forgetSeats(seated.seats));
-          const held = asHeld(seated, answer);
-          return held ? created(held, personal, caller, false) : answerNew(bookingId, caller, false);
-        },
+        (seen) =>
+          startInTurn(async () => {
+            const seated = accepting.dated(seen);
+            // Asked by whoever may try for the seats alone: a thousand others are answered without it.
+            if (!body.allowDuplicate) await duplicates.refuseDuplicate(seated);
+            if (!(await bookings.putNewBooking(seated, personal))) {
+              const first = await bookings.findBooking(bookingId);
+              if (first) return repeat(first, fingerprint, caller);
+            }
+            const answer = await workflows.start(seated).finally(() => seating.forgetSeats(seated.seats));
+            const held = asHeld(seated, answer);
+            return held ? created(held, personal, caller, false) : answerNew(bookingId, caller, false);
+          }),
       );
     },
   );

@@ -106,6 +106,29 @@ describe('the booking workflow', () => {
     expect(calls).toEqual(['closeBooking', 'retrievePayment', ...sold.slice(2)]);
   });
 
+  it.each([
+    ['takes the next one when the provider never had it', declined, ['recordPayment', ...sold.slice(1)], true],
+    ['sells when the provider has authorised it', undefined, sold.slice(2), false],
+  ])(
+    'asks once after a payment that only the row knows, without its id, and %s',
+    async (_, answer, rest, paysAgain) => {
+      const payment = { paymentId: 'pay_0', status: 'processing', amount: payRequest().amount } as const;
+      const { end, calls } = await stage.play(
+        {
+          holdSeats: async ({ deadline }) => ({ outcome: 'held', deadline, holdNumber: 1, payment }),
+          findPayment: answer ?? (async () => ({ outcome: 'authorised', providerId: 'pi_1' })),
+        },
+        async (playing) => {
+          if (!paysAgain) return;
+          while ((await playing.handle.executeUpdate(pay, { args: [payRequest()] })).outcome === 'in_progress');
+        },
+      );
+      expect(end).toEqual({ status: 'confirmed' });
+      const stopped = paysAgain ? ['stopPayment', 'recordPayment'] : [];
+      expect(calls).toEqual(['holdSeats', 'findPayment', ...rest, ...stopped]);
+    },
+  );
+
   it('gives the seats back when the customer cancels', async () => {
     const { end, calls, inputOf } = await stage.play({}, async ({ handle }) => {
       await handle.executeUpdate(cancel, { updateId: 'cancel-pay_of-the-key' });

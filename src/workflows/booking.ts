@@ -107,7 +107,7 @@ export async function booking({ bookingId, holdBy, legs, clocks, shownAs }: Book
         cancelledBy = letter.by;
         return 'cancelled';
       case 'extend':
-        letter.answer(await extend());
+        letter.answer(await extend(letter.by));
         return 'wait';
       case 'change_seats':
         letter.answer(await changeSeats(letter));
@@ -132,9 +132,15 @@ export async function booking({ bookingId, holdBy, legs, clocks, shownAs }: Book
     return 'wait';
   }
 
-  async function extend(): Promise<MessageAnswer> {
+  async function extend(by: string | undefined): Promise<MessageAnswer> {
     const until = prolongedUntil('extension', { deadline, hardCapAt }, clocks);
-    const write = () => seats.extendHold({ ...ref, until, lockExpiresAt: lockFor(until), kind: 'extension' });
+    const request = {
+      until,
+      lockExpiresAt: lockFor(until),
+      kind: 'extension',
+      ...(by !== undefined && { by }),
+    } as const;
+    const write = () => seats.extendHold({ ...ref, ...request });
     const extended = await underItsHold(write);
     if (extended.outcome !== 'extended') return { outcome: extended.outcome === 'lost' ? 'over' : 'already_extended' };
     deadline = protectedUntil = extended.deadline;

@@ -326,10 +326,11 @@ describe('the booking workflow', () => {
     expect(changed.inputOf('changeSeats')).toMatchObject({ by: 'seats-2' });
     expect(changed.inputOf('closeBooking')).toMatchObject({ holdNumber: 4 });
     const extended = await stage.play(script, async ({ handle }) => {
-      expect(await handle.executeUpdate(extend)).toEqual({ outcome: 'done' });
+      expect(await handle.executeUpdate(extend, { updateId: 'extend-2' })).toEqual({ outcome: 'done' });
       await handle.executeUpdate(cancel);
     });
     expect(holdsIn(extended.inputsOf('extendHold'))).toEqual([1, 3]);
+    expect(extended.inputOf('extendHold')).toMatchObject({ by: 'extend-2' });
   });
 
   it('turns away what no step of it could work with, and goes on', async () => {

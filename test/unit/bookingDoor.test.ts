@@ -1,5 +1,5 @@
 import { createAdmission } from '../../src/api/admission';
-import { createBookingIds } from '../../src/api/bookingIds';
+import { createBookingIds, fingerprintOf } from '../../src/api/bookingIds';
 import { type BookingRouteDeps, bookingRoutes } from '../../src/api/http/bookings';
 import { exampleNewBooking } from '../../src/api/http/bookingSchemas';
 import { DomainError } from '../../src/domain/problems';
@@ -49,3 +49,28 @@ test('a node considers 32 new bookings side by side, looks at the seats of as ma
   expect(reasons).toEqual(reasons.map(() => taken));
   expect([reading.begun(), looking.begun()]).toEqual([100, 100]);
 });
+
+test.each(['too_many_holds', 'service_unavailable'] as const)(
+  'whoever was refused for something that passes by itself is told that it takes a new key: %s',
+  async (code) => {
+    const refused = {
+      state: 'CLOSED',
+      fingerprint: fingerprintOf(secret, exampleNewBooking),
+      refusal: { code, detail: 'Refused.' },
+    };
+    const deps = {
+      bookings: { findBooking: async () => refused, findWithPersonalData: async () => ({ booking: refused }) },
+      accepting: { accept: async () => Promise.reject(taken) },
+      ids: createBookingIds(secret),
+      fingerprintSecret: secret,
+      now: Date.now,
+    };
+    const [createBooking] = bookingRoutes(deps as unknown as BookingRouteDeps);
+    const caller = { kind: 'user', userId: 'usr_1', roles: [] };
+    const request = { body: exampleNewBooking, caller, addressKey: 'adr', idempotencyKey: 'key' };
+    await expect(createBooking!.handle(request as never)).rejects.toMatchObject({
+      code,
+      extras: { replayed: true, nextActions: ['repeat with a new Idempotency-Key'] },
+    });
+  },
+);

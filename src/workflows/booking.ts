@@ -116,9 +116,13 @@ export async function booking({ bookingId, holdBy, legs, clocks, shownAs }: Book
   }
 
   async function timeIsUp(): Promise<Verdict> {
-    const money = await desk.ask();
     const graceUntil = prolongedUntil('grace', { deadline, hardCapAt }, clocks);
-    const graceLeft = protectedUntil === deadline && graceUntil > Date.now();
+    const hasGraceLeft = () => protectedUntil === deadline && graceUntil > Date.now();
+    // Asked in vain once more, the locks would run out meanwhile.
+    if (hasGraceLeft() && desk.wasLeftUnanswered() && patched('grace-before-it-is-too-late'))
+      return grantGrace(graceUntil);
+    const money = await desk.ask();
+    const graceLeft = hasGraceLeft();
     const { then } = decide(timeIsUpPolicy, { money, protectedStill: Date.now() < protectedUntil, graceLeft });
     return then === 'grant_grace' ? grantGrace(graceUntil) : then;
   }

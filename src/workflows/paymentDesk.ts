@@ -74,6 +74,8 @@ export function openPaymentDesk(bookingId: string, clocks: WorkflowClocks) {
   return {
     tell,
     askAgainAt: () => askAgainAt,
+    /** The provider has just been asked, and gave no answer. */
+    wasLeftUnanswered: () => askAgainAt !== Infinity && askAgainAt > Date.now(),
     attempt: () => open?.attempt,
 
     /** Takes up a payment that the row knows of, to be asked for at once. */

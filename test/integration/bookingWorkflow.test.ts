@@ -252,6 +252,34 @@ describe('the booking workflow', () => {
     expect(end).toEqual({ status: 'confirmed' });
   });
 
+  it.each([
+    ['a challenge is open', challenged],
+    ['it has just begun to pay', () => Promise.reject(new Error('no route to host'))],
+  ])('prolongs the locks before they run out, when the provider is away at the deadline and %s', async (_, begun) => {
+    let startedAt = 0;
+    const late: number[] = [];
+    const { end, calls } = await stage.play(
+      {
+        holdSeats: async ({ deadline, lockExpiresAt, holdNumber }) => {
+          startedAt = lockExpiresAt;
+          return { outcome: 'held', deadline, holdNumber };
+        },
+        authorisePayment: begun,
+        retrievePayment: () => Promise.reject(new Error('no route to host')),
+        extendHold: async ({ until }) => {
+          late.push((await stage.environment.currentTimeMs()) - startedAt);
+          return { outcome: 'extended', deadline: until };
+        },
+      },
+      async ({ handle, environment }) => {
+        await environment.sleep(898_000);
+        await handle.startUpdate(pay, { args: [payRequest()], waitForStage: 'ACCEPTED' });
+      },
+    );
+    expect([end.status, calls.includes('extendHold')]).toEqual(['expired', true]);
+    expect(Math.max(...late)).toBeLessThan(0);
+  });
+
   it('asks again by itself when the provider gave no answer', async () => {
     let asked = 0;
     const { end, calls } = await stage.play(

@@ -436,6 +436,23 @@ describe('the booking workflow', () => {
     expect(calls).toContain('stopPayment');
   });
 
+  it('tells that a payment is over which never reached the provider, when its booking is given up', async () => {
+    const { end, inputsOf } = await stage.play(
+      {
+        authorisePayment: () => Promise.reject(new Error('no route to host')),
+        stopPayment: async () => ({ outcome: 'nothing' }),
+      },
+      async ({ handle, environment }) => {
+        await handle.startUpdate(pay, { args: [payRequest()], waitForStage: 'ACCEPTED' });
+        await environment.sleep(35_000);
+        await handle.startUpdate(cancel, { waitForStage: 'ACCEPTED' });
+      },
+    );
+    expect(end).toEqual({ status: 'cancelled' });
+    const told = inputsOf('recordPayment').map((input) => (input as [string, { status: string }])[1].status);
+    expect([...new Set(told)]).toEqual(['processing', 'voided']);
+  });
+
   it('waits out a store that is down while seats are being confirmed', async () => {
     let tries = 0;
     const { end } = await stage.play(

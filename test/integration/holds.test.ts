@@ -292,12 +292,22 @@ describe('the writes of a booking', () => {
     const { ref } = await held(['19B']);
     await bench.holds.recordPayment(ref.bookingId, payment);
     await bench.holds.closeBooking({ ...ref, reason: 'cancelled' });
-    await bench.holds.recordPayment(ref.bookingId, { ...payment, status: 'voided' });
     // An attempt from before the end, that was given up and comes all the same.
     const late = { ...payment, status: 'requires_action' } as const;
     expect(await bench.holds.recordPayment(ref.bookingId, late)).toEqual({ outcome: 'lost' });
+    await bench.holds.recordPayment(ref.bookingId, { ...payment, status: 'voided' });
+    expect(await bench.holds.recordPayment(ref.bookingId, late)).toEqual({ outcome: 'lost' });
     const row = await bench.bookings.findBooking(ref.bookingId);
     expect([row!.payments, row!.version]).toMatchObject([[{ status: 'voided' }], 4]);
+  });
+
+  it('says no more of a payment that went back, whatever its booking is by then', async () => {
+    const { ref } = await held(['19D']);
+    await bench.holds.recordPayment(ref.bookingId, { ...payment, status: 'voided' });
+    // By a workflow that was reset and hears from the provider that it is cancelled.
+    const again = { ...payment, status: 'declined', declineCode: 'cancelled' } as const;
+    expect(await bench.holds.recordPayment(ref.bookingId, again)).toEqual({ outcome: 'lost' });
+    expect((await bench.bookings.findBooking(ref.bookingId))?.payments).toMatchObject([{ status: 'voided' }]);
   });
 
   it('keeps whatever names a caller gives to its metadata', async () => {

@@ -246,6 +246,7 @@ export function createSeatModel(limits: { readonly perUser: number; readonly per
     if (known?.status === payment.status) return { outcome: 'done' };
     if (row.state === 'TICKETED') return lost;
     if (row.state === 'CLOSED' && !['voided', 'refunded'].includes(payment.status)) return lost;
+    if (known && ['voided', 'refunded'].includes(known.status)) return lost;
     write(row, { payments: withPayment(row, payment) }, `payment.${payment.status}` as BookingEventType);
     return { outcome: 'done' };
   }

@@ -22,6 +22,15 @@ export function createPaymentActivities({ payments }: { payments: PaymentGateway
       );
     },
 
+    /**
+     * Asks after a payment whose begin nobody heard the end of, not even the provider's id. One that never reached the
+     * provider is declined: created, and never confirmed. Twice: creation repeats its first answer.
+     */
+    async findPayment(order: PaymentOrder): Promise<PaymentAnswer> {
+      const found = await payments.create(order);
+      return 'refused' in found ? { outcome: 'declined', declineCode: found.refused } : answerOf(found, order);
+    },
+
     /** Asks the provider how a payment stands. Twice: reads only. */
     async retrievePayment(order: PaymentOrder & { providerId: string }): Promise<PaymentAnswer> {
       return answerOf(await payments.retrieve(order.providerId), order);

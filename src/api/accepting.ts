@@ -106,7 +106,11 @@ export function createAccepting({
       const faults = passengerFaults(request.passengers, offer);
       refuse(faults);
       const chosen = request.seatPolicy === 'best_available';
-      const wanted = chosen ? await seating.bestSeats(request.seats, request.passengers, segments) : request.seats;
+      const { passengers } = request;
+      const { bookingId } = applicant;
+      const wanted = chosen
+        ? await seating.bestSeats(request.seats, { bookingId, passengers }, segments)
+        : request.seats;
       refuse(seatFaults(wanted, request.passengers, segments));
       const seats = toAssignments(wanted, segments);
       refuse(partyFaults(seats));

@@ -13,7 +13,8 @@ const alternativesShown = 5;
 /** A thousand callers for one seat share one read of the map; the hold's own condition is what decides. */
 const sharedSeatMapMs = 50;
 
-type Party = Pick<Booking, 'passengers'>['passengers'];
+/** For whom seats are looked at. What the booking has already, by an earlier request with its key, is not taken from it. */
+type Applicant = Pick<Booking, 'bookingId' | 'passengers'>;
 type SeatName = Pick<WantedSeat, 'segment' | 'designator'>;
 
 export interface SeatingDeps {
@@ -42,10 +43,17 @@ export function createSeating({ seats, now }: SeatingDeps) {
   type Maps = Awaited<ReturnType<typeof readMaps>>;
 
   /** Seats for whoever has none named, away from those that somebody is just trying for if there are others. */
-  function choose(maps: Maps, named: readonly WantedSeat[], party: Party, segments: readonly Segment[], tried: Tried) {
-    const taken = (segment: Segment) => [...maps.takenOn(segment).keys()];
-    const quiet = completeSeats(named, party, segments, (s) => [...taken(s), ...s.legs.flatMap(tried)]);
-    const choice = quiet.outcome === 'chosen' ? quiet : completeSeats(named, party, segments, taken);
+  function choose(
+    maps: Maps,
+    named: readonly WantedSeat[],
+    { bookingId, passengers }: Applicant,
+    segments: readonly Segment[],
+    tried: Tried,
+  ) {
+    const taken = (segment: Segment) =>
+      [...maps.takenOn(segment)].flatMap(([seat, row]) => (row.bookingId === bookingId ? [] : [seat]));
+    const quiet = completeSeats(named, passengers, segments, (s) => [...taken(s), ...s.legs.flatMap(tried)]);
+    const choice = quiet.outcome === 'chosen' ? quiet : completeSeats(named, passengers, segments, taken);
     if (choice.outcome === 'chosen') return choice.seats;
     const { cabin } = segments[choice.segment] ?? {};
     throw new DomainError('seat_unavailable', `Segment ${choice.segment} has too few seats left in ${cabin}.`);
@@ -85,8 +93,8 @@ export function createSeating({ seats, now }: SeatingDeps) {
     },
 
     /** The named seats, and the best available ones for everybody else. */
-    async bestSeats(named: readonly WantedSeat[], party: Party, segments: readonly Segment[]) {
-      return choose(await readMaps(segments), named, party, segments, () => []);
+    async bestSeats(named: readonly WantedSeat[], applicant: Applicant, segments: readonly Segment[]) {
+      return choose(await readMaps(segments), named, applicant, segments, () => []);
     },
 
     /**
@@ -94,12 +102,12 @@ export function createSeating({ seats, now }: SeatingDeps) {
      * customer, on such as nobody else is just trying for.
      */
     async look(booking: Booking): Promise<(tried: Tried) => Booking> {
-      const { namedSeats, passengers, offer } = booking;
+      const { namedSeats, offer } = booking;
       const segments = segmentsOf(offer);
       const maps = await refuseTaken(booking, namedSeats ? toAssignments(namedSeats, segments) : booking.seats);
       return (tried) => {
         if (!namedSeats) return booking;
-        const chosen = choose(maps, namedSeats, passengers, segments, tried);
+        const chosen = choose(maps, namedSeats, booking, segments, tried);
         return { ...booking, seats: toAssignments(chosen, segments), price: priceBooking(offer, chosen) };
       };
     },

@@ -87,6 +87,8 @@ export interface Booking {
   readonly closedBy?: string;
   /** The customer's request that changed the seats last, likewise. */
   readonly changedBy?: string;
+  /** The customer's request that extended it, likewise. */
+  readonly extendedBy?: string;
   /** Number of the latest event; the channel `booking:<id>` has exactly this many. */
   readonly version: number;
   /** Number of the current hold, counted from 1; `holdIdOf(bookingId, holdNumber)` is the fencing token on the seats. */

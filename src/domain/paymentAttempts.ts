@@ -12,9 +12,14 @@ export function withLatest(attempts: readonly PaymentAttempt[], attempt: Payment
   return [...attempts.filter((a) => a !== known), { ...known, ...attempt }];
 }
 
-/** The attempt that may still become money: neither declined nor stopped. */
+/** It may still become money: neither declined nor stopped. */
+export function isOpenAttempt({ status }: Pick<PaymentAttempt, 'status'>): boolean {
+  return status === 'requires_action' || status === 'processing' || status === 'authorised';
+}
+
+/** The attempt that may still become money. */
 export function openAttempt(attempts: readonly PaymentAttempt[]): PaymentAttempt | undefined {
-  return attempts.find((a) => a.status === 'requires_action' || a.status === 'processing' || a.status === 'authorised');
+  return attempts.find(isOpenAttempt);
 }
 
 /** The attempts with one of them in another status. */

@@ -114,7 +114,7 @@ export async function booking({
         cancelledBy = letter.by;
         return 'cancelled';
       case 'extend':
-        letter.answer(await extend());
+        letter.answer(await extend(letter.by));
         return 'wait';
       case 'change_seats':
         letter.answer(await changeSeats(letter));
@@ -123,9 +123,13 @@ export async function booking({
   }
 
   async function timeIsUp(): Promise<Verdict> {
-    const money = await desk.ask();
     const graceUntil = prolongedUntil('grace', { deadline, hardCapAt }, clocks);
-    const graceLeft = protectedUntil === deadline && graceUntil > Date.now();
+    const hasGraceLeft = () => protectedUntil === deadline && graceUntil > Date.now();
+    // Asked in vain once more, the locks would run out meanwhile.
+    if (hasGraceLeft() && desk.wasLeftUnanswered() && patched('grace-before-it-is-too-late'))
+      return grantGrace(graceUntil);
+    const money = await desk.ask();
+    const graceLeft = hasGraceLeft();
     const { then } = decide(timeIsUpPolicy, { money, protectedStill: Date.now() < protectedUntil, graceLeft });
     return then === 'grant_grace' ? grantGrace(graceUntil) : then;
   }
@@ -139,11 +143,12 @@ export async function booking({
     return 'wait';
   }
 
-  async function extend(): Promise<MessageAnswer> {
+  async function extend(by: string | undefined): Promise<MessageAnswer> {
     const until = prolongedUntil('extension', { deadline, hardCapAt }, clocks);
     // The grace of a payment may reach further than the extension, and is not taken back by it.
     const lockExpiresAt = lockFor(Math.max(until, protectedUntil));
-    const write = () => seats.extendHold({ ...ref, until, lockExpiresAt, kind: 'extension' });
+    const request = { until, lockExpiresAt, kind: 'extension', ...(by !== undefined && { by }) } as const;
+    const write = () => seats.extendHold({ ...ref, ...request });
     const extended = await underItsHold(write);
     if (extended.outcome !== 'extended') return { outcome: extended.outcome === 'lost' ? 'over' : 'already_extended' };
     deadline = extended.deadline;

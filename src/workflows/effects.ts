@@ -20,10 +20,13 @@ const impatient = proxyActivities<SeatActivities>({
   scheduleToCloseTimeout: '10 seconds',
 });
 
-/** Payment calls somebody waits for: given up after a while, because the timer or a webhook asks again. */
+/**
+ * Payment calls somebody waits for: given up after a while, because the timer or a webhook asks again. One that begins as a
+ * hold ends is given up before the store's grace is over, so that the seats can still be kept for it.
+ */
 export const provider = proxyActivities<PaymentActivities>({
   startToCloseTimeout: '15 seconds',
-  scheduleToCloseTimeout: '30 seconds',
+  scheduleToCloseTimeout: '25 seconds',
   retry: { initialInterval: '250 milliseconds', maximumInterval: '5 seconds' },
 });
 /** Payment calls that must come to an end, whatever it takes: stopping money. */

@@ -83,7 +83,8 @@ export async function lateMoney({ bookingId, paymentId, providerId, clocks }: La
   async function giveBack(payment: PaymentAttempt, booking: PaidBooking | undefined, because: string): Promise<void> {
     show(`giving back: ${because}`);
     end = { outcome: 'given_back', because };
-    await stopMoney(bookingId, payment, { known: booking !== undefined });
+    const told = booking?.payments.find((one) => one.paymentId === paymentId)?.status ?? 'none';
+    await stopMoney(bookingId, { ...payment, status: told }, { known: booking !== undefined });
   }
 }
 

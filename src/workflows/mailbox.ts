@@ -18,8 +18,7 @@ export type Letter =
   | PayLetter
   /** `by` names the request: a repetition of it knows by the row that it was heard. */
   | (Answering & { readonly kind: 'change_seats'; readonly request: SeatChangeRequest; readonly by: string })
-  | (Answering & { readonly kind: 'extend' })
-  | (Answering & { readonly kind: 'cancel'; readonly by: string | undefined })
+  | (Answering & { readonly kind: 'extend' | 'cancel'; readonly by: string | undefined })
   | { readonly kind: 'payment_reported' };
 
 /**
@@ -44,7 +43,10 @@ export function openMailbox() {
     const by = currentUpdateInfo()?.id;
     return deliver((a) => ({ ...a, kind: 'cancel', by }));
   });
-  setHandler(extend, () => deliver((a) => ({ ...a, kind: 'extend' })));
+  setHandler(extend, () => {
+    const by = currentUpdateInfo()?.id;
+    return deliver((a) => ({ ...a, kind: 'extend', by }));
+  });
   setHandler(paymentReported, () => void letters.push({ kind: 'payment_reported' }));
   setHandler(held, async (): Promise<MessageAnswer> => {
     await condition(() => heldAnswer !== undefined);

@@ -74,6 +74,8 @@ export function openPaymentDesk(bookingId: string, clocks: WorkflowClocks, captu
   return {
     tell,
     askAgainAt: () => askAgainAt,
+    /** The provider has just been asked, and gave no answer. */
+    wasLeftUnanswered: () => askAgainAt !== Infinity && askAgainAt > Date.now(),
     attempt: () => open?.attempt,
 
     /** Takes up a payment that the row knows of, to be asked for at once. */
@@ -94,7 +96,10 @@ export function openPaymentDesk(bookingId: string, clocks: WorkflowClocks, captu
       return settle(open, await unlessFault(provider.authorisePayment({ bookingId, ...letter.request })));
     },
 
-    /** Asks the provider, whose answer is the truth. A payment of which it never gave an id is begun again, to the same effect. */
+    /**
+     * Asks the provider, whose answer is the truth. A payment of which it never gave an id is begun again, to the same effect; after
+     * a reset nobody knows any more how, so that it is looked for.
+     */
     async ask(): Promise<Standing> {
       if (!open) return 'none';
       const { attempt, letter } = open;
@@ -104,9 +109,10 @@ export function openPaymentDesk(bookingId: string, clocks: WorkflowClocks, captu
           await unlessFault(provider.retrievePayment({ ...order(attempt), providerId: attempt.providerId })),
         );
       }
-      return letter
-        ? settle(open, await unlessFault(provider.authorisePayment({ bookingId, ...letter.request })))
-        : 'none';
+      if (letter) return settle(open, await unlessFault(provider.authorisePayment({ bookingId, ...letter.request })));
+      // Bookings that run on from earlier code asked nobody, again and again.
+      if (!patched('payment-without-id-is-asked-for')) return 'none';
+      return settle(open, await unlessFault(provider.findPayment(order(attempt))));
     },
 
     /** Takes the authorised money, once the seats are reserved. `unknown` when days of asking brought no answer. */

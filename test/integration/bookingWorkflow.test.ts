@@ -106,6 +106,29 @@ describe('the booking workflow', () => {
     expect(calls).toEqual(['closeBooking', 'retrievePayment', ...sold.slice(2)]);
   });
 
+  it.each([
+    ['takes the next one when the provider never had it', declined, ['recordPayment', ...sold.slice(1)], true],
+    ['sells when the provider has authorised it', undefined, sold.slice(2), false],
+  ])(
+    'asks once after a payment that only the row knows, without its id, and %s',
+    async (_, answer, rest, paysAgain) => {
+      const payment = { paymentId: 'pay_0', status: 'processing', amount: payRequest().amount } as const;
+      const { end, calls } = await stage.play(
+        {
+          holdSeats: async ({ deadline }) => ({ outcome: 'held', deadline, holdNumber: 1, payment }),
+          findPayment: answer ?? (async () => ({ outcome: 'authorised', providerId: 'pi_1' })),
+        },
+        async (playing) => {
+          if (!paysAgain) return;
+          while ((await playing.handle.executeUpdate(pay, { args: [payRequest()] })).outcome === 'in_progress');
+        },
+      );
+      expect(end).toEqual({ status: 'confirmed' });
+      const stopped = paysAgain ? ['stopPayment', 'recordPayment'] : [];
+      expect(calls).toEqual(['holdSeats', 'findPayment', ...rest, ...stopped]);
+    },
+  );
+
   it('gives the seats back when the customer cancels', async () => {
     const { end, calls, inputOf } = await stage.play({}, async ({ handle }) => {
       await handle.executeUpdate(cancel, { updateId: 'cancel-pay_of-the-key' });
@@ -287,6 +310,34 @@ describe('the booking workflow', () => {
     expect(end).toEqual({ status: 'confirmed' });
   });
 
+  it.each([
+    ['a challenge is open', challenged],
+    ['it has just begun to pay', () => Promise.reject(new Error('no route to host'))],
+  ])('prolongs the locks before they run out, when the provider is away at the deadline and %s', async (_, begun) => {
+    let startedAt = 0;
+    const late: number[] = [];
+    const { end, calls } = await stage.play(
+      {
+        holdSeats: async ({ deadline, lockExpiresAt, holdNumber }) => {
+          startedAt = lockExpiresAt;
+          return { outcome: 'held', deadline, holdNumber };
+        },
+        authorisePayment: begun,
+        retrievePayment: () => Promise.reject(new Error('no route to host')),
+        extendHold: async ({ until }) => {
+          late.push((await stage.environment.currentTimeMs()) - startedAt);
+          return { outcome: 'extended', deadline: until };
+        },
+      },
+      async ({ handle, environment }) => {
+        await environment.sleep(898_000);
+        await handle.startUpdate(pay, { args: [payRequest()], waitForStage: 'ACCEPTED' });
+      },
+    );
+    expect([end.status, calls.includes('extendHold')]).toEqual(['expired', true]);
+    expect(Math.max(...late)).toBeLessThan(0);
+  });
+
   it('asks again by itself when the provider gave no answer', async () => {
     let asked = 0;
     const { end, calls } = await stage.play(
@@ -361,10 +412,11 @@ describe('the booking workflow', () => {
     expect(changed.inputOf('changeSeats')).toMatchObject({ by: 'seats-2' });
     expect(changed.inputOf('closeBooking')).toMatchObject({ holdNumber: 4 });
     const extended = await stage.play(script, async ({ handle }) => {
-      expect(await handle.executeUpdate(extend)).toEqual({ outcome: 'done' });
+      expect(await handle.executeUpdate(extend, { updateId: 'extend-2' })).toEqual({ outcome: 'done' });
       await handle.executeUpdate(cancel);
     });
     expect(holdsIn(extended.inputsOf('extendHold'))).toEqual([1, 3]);
+    expect(extended.inputOf('extendHold')).toMatchObject({ by: 'extend-2' });
   });
 
   it('turns away what no step of it could work with, and goes on', async () => {
@@ -440,6 +492,23 @@ describe('the booking workflow', () => {
     );
     expect(calls.indexOf('closeBooking')).toBeLessThan(calls.indexOf('stopPayment'));
     expect(calls).toContain('stopPayment');
+  });
+
+  it('tells that a payment is over which never reached the provider, when its booking is given up', async () => {
+    const { end, inputsOf } = await stage.play(
+      {
+        authorisePayment: () => Promise.reject(new Error('no route to host')),
+        stopPayment: async () => ({ outcome: 'nothing' }),
+      },
+      async ({ handle, environment }) => {
+        await handle.startUpdate(pay, { args: [payRequest()], waitForStage: 'ACCEPTED' });
+        await environment.sleep(35_000);
+        await handle.startUpdate(cancel, { waitForStage: 'ACCEPTED' });
+      },
+    );
+    expect(end).toEqual({ status: 'cancelled' });
+    const told = inputsOf('recordPayment').map((input) => (input as [string, { status: string }])[1].status);
+    expect([...new Set(told)]).toEqual(['processing', 'voided']);
   });
 
   it('waits out a store that is down while seats are being confirmed', async () => {

@@ -292,12 +292,22 @@ describe('the writes of a booking', () => {
     const { ref } = await held(['19B']);
     await bench.holds.recordPayment(ref.bookingId, payment);
     await bench.holds.closeBooking({ ...ref, reason: 'cancelled' });
-    await bench.holds.recordPayment(ref.bookingId, { ...payment, status: 'voided' });
     // An attempt from before the end, that was given up and comes all the same.
     const late = { ...payment, status: 'requires_action' } as const;
     expect(await bench.holds.recordPayment(ref.bookingId, late)).toEqual({ outcome: 'lost' });
+    await bench.holds.recordPayment(ref.bookingId, { ...payment, status: 'voided' });
+    expect(await bench.holds.recordPayment(ref.bookingId, late)).toEqual({ outcome: 'lost' });
     const row = await bench.bookings.findBooking(ref.bookingId);
     expect([row!.payments, row!.version]).toMatchObject([[{ status: 'voided' }], 4]);
+  });
+
+  it('says no more of a payment that went back, whatever its booking is by then', async () => {
+    const { ref } = await held(['19D']);
+    await bench.holds.recordPayment(ref.bookingId, { ...payment, status: 'voided' });
+    // By a workflow that was reset and hears from the provider that it is cancelled.
+    const again = { ...payment, status: 'declined', declineCode: 'cancelled' } as const;
+    expect(await bench.holds.recordPayment(ref.bookingId, again)).toEqual({ outcome: 'lost' });
+    expect((await bench.bookings.findBooking(ref.bookingId))?.payments).toMatchObject([{ status: 'voided' }]);
   });
 
   it('keeps whatever names a caller gives to its metadata', async () => {
@@ -350,6 +360,34 @@ describe('the writes of a booking', () => {
       outcome: 'already_extended',
     });
     expect(await bench.slotsOf(booking.owner)).toMatchObject([{ LockExpiresAt: extension.lockExpiresAt }]);
+  });
+
+  it('takes an extension for made only when that very request made it', async () => {
+    const { ref, booking } = await held(['17B']);
+    const { deadline } = (await bench.bookings.findBooking(booking.bookingId))!;
+    const extend = (by: string, minutes: number) => {
+      const later = plusSeconds(deadline!, minutes * 60);
+      return bench.holds.extendHold({ ...ref, until: later, lockExpiresAt: later, kind: 'extension', by });
+    };
+    const made = { outcome: 'extended', deadline: plusSeconds(deadline!, 300) };
+    expect(await extend('extend-1', 5)).toEqual(made);
+    // Again, by a workflow that has forgotten it with its worker and read the later deadline from the row meanwhile.
+    expect(await extend('extend-1', 10)).toEqual(made);
+    expect(await extend('extend-2', 10)).toEqual({ outcome: 'already_extended' });
+  });
+
+  it('neither extends a hold nor changes its seats when the time is over before the request is read', async () => {
+    const { ref, leg, segments, booking } = await held(['17C']);
+    const before = await bench.bookings.findBooking(booking.bookingId);
+    const leftMs = before!.deadline! - bench.now();
+    bench.passSeconds(leftMs / 1000 + 300);
+    const until = plusSeconds(before!.deadline!, 300);
+    const extension = { ...ref, until, lockExpiresAt: until, kind: 'extension', by: 'extend-1' } as const;
+    const change = { ...ref, seats: seatsOn(segments, '17D'), price: booking.price, by: 'seats-1' };
+    expect(await bench.holds.extendHold(extension)).toEqual({ outcome: 'lost' });
+    expect(await bench.holds.changeSeats({ ...change, lockExpiresAt: until })).toEqual({ outcome: 'lost' });
+    expect(await bench.bookings.findBooking(booking.bookingId)).toEqual(before);
+    expect(await bench.seat(leg, '17D')).toBeUndefined();
   });
 
   it('lets a user keep two unpaid bookings and no third until one is given back', async () => {

@@ -54,6 +54,7 @@ const smooth: Required<Script> = {
   closeBooking: async () => ({ outcome: 'closed' }),
   reopenBooking: async ({ holdNumber }) => ({ outcome: 'reopened', holdNumber: holdNumber + 1 }),
   authorisePayment: async () => ({ outcome: 'authorised', providerId: 'pi_1' }),
+  findPayment: async () => ({ outcome: 'declined', providerId: 'pi_1', declineCode: 'card_declined' }),
   retrievePayment: async () => ({ outcome: 'authorised', providerId: 'pi_1' }),
   capturePayment: async () => ({ outcome: 'captured' }),
   stopPayment: async () => ({ outcome: 'voided' }),

@@ -154,13 +154,14 @@ export function createSeatModel(limits: { readonly perUser: number; readonly per
     }
   }
 
-  function extendHold(call: CallOf<'extendHold'>): object {
+  function extendHold(call: CallOf<'extendHold'>, now: number): object {
     const row = booking(call.bookingId);
     if (isLater(row, call)) return standing(row);
     if (row.state !== 'HELD' || row.holdNumber !== call.holdNumber) return lost;
     const target = call.kind === 'grace' ? row.protectedUntil : row.deadline;
     if (target !== call.until) {
       if (call.kind === 'extension' && row.extended) return { outcome: 'already_extended' };
+      if (call.until <= now) return lost;
       const places = placesOf(row.seats);
       if (!places.every((place) => isLockedBy(place, holdOf(row)))) return lost;
       lock(places, row, row.holdNumber, call.lockExpiresAt);
@@ -179,6 +180,7 @@ export function createSeatModel(limits: { readonly perUser: number; readonly per
     if (isLater(row, call))
       return row.changedBy === call.by ? { outcome: 'changed', holdNumber: row.holdNumber } : standing(row);
     if (row.state !== 'HELD' || row.holdNumber !== call.holdNumber) return lost;
+    if (Math.max(row.deadline ?? 0, row.protectedUntil ?? 0) <= now) return lost;
     const before = placesOf(row.seats);
     const after = placesOf(call.seats);
     const has = (places: readonly Place[], { key }: Place) => places.some((place) => place.key === key);
@@ -244,6 +246,7 @@ export function createSeatModel(limits: { readonly perUser: number; readonly per
     if (known?.status === payment.status) return { outcome: 'done' };
     if (row.state === 'TICKETED') return lost;
     if (row.state === 'CLOSED' && !['voided', 'refunded'].includes(payment.status)) return lost;
+    if (known && ['voided', 'refunded'].includes(known.status)) return lost;
     write(row, { payments: withPayment(row, payment) }, `payment.${payment.status}` as BookingEventType);
     return { outcome: 'done' };
   }
@@ -293,7 +296,7 @@ export function createSeatModel(limits: { readonly perUser: number; readonly per
         case 'holdSeats':
           return holdSeats(call, now, chosenSlots);
         case 'extendHold':
-          return extendHold(call);
+          return extendHold(call, now);
         case 'changeSeats':
           return changeSeats(call, now);
         case 'secureSeats':

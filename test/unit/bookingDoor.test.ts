@@ -1,5 +1,5 @@
 import { createAdmission } from '../../src/api/admission';
-import { createBookingIds } from '../../src/api/bookingIds';
+import { createBookingIds, fingerprintOf } from '../../src/api/bookingIds';
 import { type BookingRouteDeps, bookingRoutes } from '../../src/api/http/bookings';
 import { exampleNewBooking } from '../../src/api/http/bookingSchemas';
 import { DomainError } from '../../src/domain/problems';
@@ -86,3 +86,25 @@ test('a node has 16 holds under way, and the time of each begins with its turn',
   await answers;
   expect(put).toEqual([...Array<number>(16).fill(1000), ...Array<number>(24).fill(9000)]);
 });
+
+test.each(['too_many_holds', 'service_unavailable'] as const)(
+  'whoever was refused for something that passes by itself is told that it takes a new key: %s',
+  async (code) => {
+    const refused = {
+      state: 'CLOSED',
+      fingerprint: fingerprintOf(secret, exampleNewBooking),
+      refusal: { code, detail: 'Refused.' },
+    };
+    const deps = {
+      bookings: { findBooking: async () => refused, findWithPersonalData: async () => ({ booking: refused }) },
+      accepting: { accept: async () => Promise.reject(taken) },
+      ids: createBookingIds(secret),
+      fingerprintSecret: secret,
+      now: Date.now,
+    };
+    await expect(askEach(1, deps)[0]).rejects.toMatchObject({
+      code,
+      extras: { replayed: true, nextActions: ['repeat with a new Idempotency-Key'] },
+    });
+  },
+);

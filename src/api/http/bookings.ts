@@ -1,5 +1,5 @@
 import type { Booking } from '../../domain/bookings';
-import { DomainError } from '../../domain/problems';
+import { DomainError, problemKinds } from '../../domain/problems';
 import type { BookingStore, PersonalData } from '../../stores/dynamodb/bookings';
 import type { MessageAnswer } from '../../workflows/messages';
 import type { Accepting, BookingRequest } from '../accepting';
@@ -51,11 +51,12 @@ export function bookingRoutes(deps: BookingRouteDeps): Route[] {
     const { booking, personal } = found;
     // A refusal after the hold is the payment's: whoever asks for the booking again gets the booking, as it now is.
     if (booking.refusal && booking.heldAt === undefined) {
-      if (booking.refusal.seats) await seating.refuseTaken(booking, booking.seats, booking.refusal.seats);
-      throw new DomainError(booking.refusal.code, booking.refusal.detail, {
-        ...(booking.refusal.seats && { members: { seats: booking.refusal.seats } }),
-        // This key belongs to the booking that was refused.
-        ...(booking.refusal.code === 'service_unavailable' && { nextActions: ['repeat with a new Idempotency-Key'] }),
+      const { code, detail, seats } = booking.refusal;
+      if (seats) await seating.refuseTaken(booking, booking.seats, seats);
+      throw new DomainError(code, detail, {
+        ...(seats && { members: { seats } }),
+        // What passes by itself does not for this key, which belongs to the booking that was refused.
+        ...(problemKinds[code].retryable === 'after' && { nextActions: ['repeat with a new Idempotency-Key'] }),
       });
     }
     if (booking.state === 'NEW') throw notHeld(booking);

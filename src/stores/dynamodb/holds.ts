@@ -97,20 +97,27 @@ export function createHoldStore(deps: HoldStoreDeps) {
       });
     },
 
-    /** HELD -> HELD, once: later deadline on row, seats and slots. `grace` keeps the shown deadline and protects the seats longer. */
+    /**
+     * HELD -> HELD, once: later deadline on row, seats and slots. `grace` keeps the shown deadline and protects the seats longer.
+     * `by` names the request that extends, so that it knows its own effect.
+     */
     async extendHold(
-      ref: HoldRef & { until: EpochMs; lockExpiresAt: EpochMs; kind: 'extension' | 'grace' },
+      ref: HoldRef & { until: EpochMs; lockExpiresAt: EpochMs; kind: 'extension' | 'grace'; by?: string },
     ): Promise<ExtendOutcome> {
       const result = await writeRow<ExtendOutcome>(ref.bookingId, (row) => {
         if (isUnderLaterHold(row, ref)) return { done: heldAlready(row) };
         if (row.state !== 'HELD' || !isCurrent(row, ref)) return { done: lost };
         const target = ref.kind === 'grace' ? row.protectedUntil : row.deadline;
         if (target === ref.until) return { done: { outcome: 'extended', deadline: ref.until } };
-        if (ref.kind === 'extension' && row.extended) return { done: { outcome: 'already_extended' } };
+        if (ref.kind === 'extension' && row.extended) return { done: extendedBefore(row, ref.by) };
+        // Asked for before, and read when it is over, as after an outage of all workers: nobody is told that it holds.
+        if (ref.until <= now()) return { done: lost };
         return {
           change: {
             set: {
-              ...(ref.kind === 'grace' ? { protectedUntil: ref.until } : { deadline: ref.until, extended: true }),
+              ...(ref.kind === 'grace'
+                ? { protectedUntil: ref.until }
+                : { deadline: ref.until, extended: true, ...(ref.by !== undefined && { extendedBy: ref.by }) }),
               lockedUntil: ref.lockExpiresAt,
             },
             events: ['booking.extended'],
@@ -144,6 +151,7 @@ export function createHoldStore(deps: HoldStoreDeps) {
         if (seatChangeFaults(row.seats, ref.seats).length > 0) return { done: { outcome: 'too_many' } };
         const { kept, added, dropped } = difference(placesOf(row.seats), placesOf(ref.seats));
         const at = now();
+        if (isOver(row, at)) return { done: lost };
         // Never shorter than it is: an extension may have been forgotten with the worker that made it.
         const lockedUntil = epochMs(Math.max(ref.lockExpiresAt, row.lockedUntil ?? 0));
         return {
@@ -179,6 +187,17 @@ export function createHoldStore(deps: HoldStoreDeps) {
   }
 }
 export type HoldStore = ReturnType<typeof createHoldStore>;
+
+/** Its time was over before anybody read the request: seats that are changed now would be nobody's at once. */
+function isOver({ deadline, protectedUntil }: Booking, at: EpochMs): boolean {
+  return Math.max(deadline ?? 0, protectedUntil ?? 0) <= at;
+}
+
+/** An extension that was forgotten with its worker, and asked for again after something else, is still that extension. */
+function extendedBefore({ deadline, extendedBy }: Booking, by: string | undefined): ExtendOutcome {
+  const isOwn = by !== undefined && extendedBy === by;
+  return isOwn && deadline !== undefined ? { outcome: 'extended', deadline } : { outcome: 'already_extended' };
+}
 
 function takenAmong(places: readonly SeatPlace[], failed: readonly FailedCondition[]): TakenSeat[] {
   const taken = failed.flatMap(({ index }) => places[index] ?? []);

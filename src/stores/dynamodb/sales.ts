@@ -113,7 +113,8 @@ export function createSaleWrites({ tables, now }: HoldStoreDeps, writeRow: RowWr
 
     /**
      * Keeps what became of a payment on the row, without moving the booking. `tell` is the event of it. Once the booking is
-     * closed, only how the money went back: a stray attempt to say more than that comes after it.
+     * closed, only how the money went back: a stray attempt to say more than that comes after it. Once it went back, nothing
+     * more: a workflow that was reset hears of that end as of a decline.
      */
     async recordPayment(bookingId: string, payment: PaymentAttempt): Promise<StepOutcome> {
       const tell = {
@@ -132,6 +133,7 @@ export function createSaleWrites({ tables, now }: HoldStoreDeps, writeRow: RowWr
         if (known?.status === status) return { done: { outcome: 'done' } };
         if (row.state === 'TICKETED') return { done: lost };
         if (row.state === 'CLOSED' && status !== 'voided' && status !== 'refunded') return { done: lost };
+        if (known?.status === 'voided' || known?.status === 'refunded') return { done: lost };
         return {
           change: {
             set: { payments: withAttempt(row.payments, payment) },

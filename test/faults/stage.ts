@@ -78,7 +78,8 @@ export async function openStage({ quickReconciler = true } = {}) {
       const clockOffsetMs = offset === 'ahead' ? skewMs : -skewMs;
       const url = product
         .startWorker('booking', { name: `worker:booking-${offset}`, clockOffsetMs, env: { ...env, ...apart } })
-        .then(() => product.startNode(`api-${offset}`, { ...apart, HOLD_SECONDS: '20', STORE_GRACE_SECONDS: '3' }));
+        // Longer than Temporal is away for other cells, two of which may overlap.
+        .then(() => product.startNode(`api-${offset}`, { ...apart, HOLD_SECONDS: '40', STORE_GRACE_SECONDS: '3' }));
       otherClocks.set(offset, url);
       return url;
     },

@@ -71,7 +71,7 @@ export function createBookingWorkflows({ client, taskQueue, clocks, now }: Booki
         legs: segments.flatMap((s) => s.legs),
         clocks,
         shownAs: firstShownAs,
-        captures: 'quickly',
+        straightSale: true,
       };
       const startWorkflowOperation = new WithStartWorkflowOperation<(input: BookingInput) => Promise<unknown>>(
         bookingWorkflowType,

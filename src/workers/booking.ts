@@ -7,6 +7,7 @@ import { createLateMoneyActivities } from '../activities/lateMoney';
 import { createPaymentActivities } from '../activities/payments';
 import { createReconcilingActivities } from '../activities/reconciling';
 import { createSeatActivities } from '../activities/seats';
+import { createSellingActivities } from '../activities/selling';
 import type { ChannelName } from '../domain/channels';
 import { loadConfig, temporalConnectionOptions } from '../config';
 import { createFailpoints } from '../failpoints';
@@ -85,19 +86,23 @@ async function main(): Promise<void> {
     },
     settings: config.reconciling,
   });
+  const failpoints = createFailpoints(config.failpoints);
+  const seatSteps = createSeatActivities({ holds });
+  const paymentSteps = createPaymentActivities({ payments });
   const worker = await Worker.create({
     connection,
     namespace: config.temporal.namespace,
     taskQueue: config.temporal.bookingTaskQueue,
     workflowBundle: await workflowBundle({ stackTraces: config.temporal.bookingStackTraces }),
     activities: {
-      ...createSeatActivities({ holds }),
-      ...createPaymentActivities({ payments }),
+      ...seatSteps,
+      ...paymentSteps,
+      ...createSellingActivities({ steps: { ...seatSteps, ...paymentSteps }, around: failpoints.around }),
       ...createErasureActivities({ erasures: createErasureStore({ db, tables, bookings, now: clock.now }) }),
       ...createLateMoneyActivities({ findBooking, payments }),
       ...reconciling,
     },
-    interceptors: activityInterceptors(createFailpoints(config.failpoints)),
+    interceptors: activityInterceptors(failpoints),
     shutdownGraceTime: '8 seconds',
     maxCachedWorkflows: 600,
     nonStickyToStickyPollRatio: 0.5,

@@ -22,16 +22,10 @@ import { sellSeats } from './selling';
 type Verdict = 'wait' | 'sell' | CloseReason;
 
 /** One booking, from its hold to its ticket or its end. The row that it works on was put before it starts. */
-export async function booking({
-  bookingId,
-  holdBy,
-  legs,
-  clocks,
-  shownAs,
-  captures,
-}: BookingInput): Promise<BookingEnd> {
+export async function booking(input: BookingInput): Promise<BookingEnd> {
+  const { bookingId, holdBy, legs, clocks, shownAs, straightSale } = input;
   const mail = openMailbox();
-  const desk = openPaymentDesk(bookingId, clocks, captures);
+  const desk = openPaymentDesk(bookingId, clocks);
   const start = epochMs(Date.now());
   const hardCapAt = plusSeconds(start, clocks.hardCapSeconds);
   // Until the hold's outcome is learnt, an undo means whichever hold it made: lost seats may have been chosen anew.
@@ -169,7 +163,7 @@ export async function booking({
 
   /** Undefined when another price was paid than the booking has by now: it stays held. */
   async function sell(): Promise<BookingEnd | undefined> {
-    const sale = await underItsHold(() => sellSeats(ref, desk, clocks));
+    const sale = await underItsHold(() => sellSeats(ref, desk, clocks, { straight: straightSale }));
     if (sale.outcome === 'lost') return close(sale.reason, sale.refusal);
     if (sale.outcome === 'repriced') return desk.turnAway('price_changed');
     await desk.stopOthers();

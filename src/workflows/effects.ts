@@ -2,6 +2,7 @@ import { isCancellation, proxyActivities, proxyLocalActivities } from '@temporal
 import { ActivityFailure, ApplicationFailure } from '@temporalio/common';
 import type { PaymentActivities } from '../activities/payments';
 import type { SeatActivities } from '../activities/seats';
+import type { SellingActivities } from '../activities/selling';
 
 /** Seat writes take milliseconds and may run twice, so they run inside the workflow task, for three seconds at most. */
 const quick = proxyLocalActivities<SeatActivities>({
@@ -35,14 +36,14 @@ export const stubbornProvider = proxyActivities<PaymentActivities>({
   retry: { initialInterval: '500 milliseconds', maximumInterval: '1 minute' },
 });
 /** A capture is tried for days: the seats are reserved meanwhile, and an authorisation lives for about a week. */
-const { capturePayment: capturePatiently } = proxyActivities<PaymentActivities>({
+export const patientCapture = proxyActivities<PaymentActivities>({
   startToCloseTimeout: '15 seconds',
   scheduleToCloseTimeout: '3 days',
   retry: { initialInterval: '500 milliseconds', maximumInterval: '1 minute' },
 });
-/** Once, inside the task of the writes around it: its undo stands in the row by then, and a provider that hangs must not keep the task. */
-const { capturePayment: captureQuickly } = proxyLocalActivities<PaymentActivities>({
-  startToCloseTimeout: '2 seconds',
+/** Once, and not for long: whoever hangs on the provider keeps a workflow task that others wait for. */
+export const { sellStraight } = proxyLocalActivities<SellingActivities>({
+  startToCloseTimeout: '4 seconds',
   retry: { maximumAttempts: 1 },
 });
 
@@ -67,13 +68,6 @@ function firstQuickly<A extends unknown[], R>(
     }
   };
 }
-
-/** Two forms, because histories of earlier versions know the patient one alone. */
-export const captures = {
-  quickly: firstQuickly(captureQuickly, capturePatiently),
-  patiently: capturePatiently,
-} as const;
-export type CaptureForm = keyof typeof captures;
 
 export const seats: SeatActivities = {
   holdSeats: firstQuickly(quick.holdSeats, impatient.holdSeats),

@@ -25,8 +25,8 @@ export interface BookingInput {
   readonly clocks: WorkflowClocks;
   /** The `BookingStatus` it was started with, which need not be written again. Histories of earlier versions have none. */
   readonly shownAs?: string;
-  /** How money is taken. Histories of earlier versions have none, and take it patiently. */
-  readonly captures?: 'quickly' | 'patiently';
+  /** A sale is tried as one step before it goes step by step, as it does in histories of earlier versions. */
+  readonly straightSale?: boolean;
 }
 
 /** A booking that is not held yet is about to be: as a rule it is never shown as anything else, which saves a write each. */

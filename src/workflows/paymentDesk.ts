@@ -1,7 +1,7 @@
 import { patched } from '@temporalio/workflow';
 import type { PaymentAttempt } from '../domain/bookings';
 import type { PaymentAnswer } from '../domain/payments';
-import { type CaptureForm, captures, provider, seats, unlessFault } from './effects';
+import { patientCapture, provider, seats, unlessFault } from './effects';
 import type { PayLetter } from './mailbox';
 import type { MessageAnswer, WorkflowClocks } from './messages';
 import { leaveToLateMoney, stopMoney } from './stopping';
@@ -19,7 +19,7 @@ interface OpenPayment {
 }
 
 /** The payments of one booking, one open at a time. Each is registered for stopping before the provider hears of it. */
-export function openPaymentDesk(bookingId: string, clocks: WorkflowClocks, captureForm: CaptureForm = 'patiently') {
+export function openPaymentDesk(bookingId: string, clocks: WorkflowClocks) {
   let open: OpenPayment | undefined;
   let askAgainAt = Infinity;
   /** Every payment there ever was, each as it was last known. */
@@ -119,8 +119,7 @@ export function openPaymentDesk(bookingId: string, clocks: WorkflowClocks, captu
     async capture(): Promise<'captured' | 'declined' | 'unknown'> {
       const providerId = open?.attempt.providerId;
       if (!open || providerId === undefined) throw new Error('nothing is authorised that could be captured');
-      const capture = captures[captureForm];
-      const answer = await unlessFault(capture({ ...order(open.attempt), providerId }));
+      const answer = await unlessFault(patientCapture.capturePayment({ ...order(open.attempt), providerId }));
       if (answer?.outcome === 'captured') return 'captured';
       await record(open, { status: 'declined', declineCode: answer?.declineCode ?? 'capture_timed_out' });
       return answer ? 'declined' : 'unknown';

@@ -1,6 +1,6 @@
 import type { BookingRefusal, CloseReason } from '../domain/bookings';
 import { epochMs, plusSeconds } from '../domain/instants';
-import { seats, type StandingHold } from './effects';
+import { seats, sellStraight, type StandingHold, unlessFault } from './effects';
 import type { WorkflowClocks } from './messages';
 import type { PaymentDesk } from './paymentDesk';
 
@@ -12,16 +12,22 @@ export type Sale =
   | { readonly outcome: 'repriced' }
   | { readonly outcome: 'lost'; readonly reason: CloseReason; readonly refusal?: BookingRefusal };
 
-/** The money is authorised: secure the seats, confirm them, capture, ticket. Nothing is told "confirmed" before the last step. */
+/**
+ * The money is authorised: secure the seats, confirm them, capture, ticket. Nothing is told "confirmed" before the last step.
+ * Most sales meet no obstacle and are one step; whatever comes of that otherwise, each step finds what it has done already.
+ */
 export async function sellSeats(
   ref: { readonly bookingId: string; readonly holdNumber: number },
   desk: PaymentDesk,
   clocks: WorkflowClocks,
+  { straight = false }: { readonly straight?: boolean | undefined } = {},
 ): Promise<Sale> {
   const payment = desk.attempt();
   if (!payment) throw new Error('no payment to sell for');
   const { paymentId } = payment;
   const lockExpiresAt = plusSeconds(epochMs(Date.now()), clocks.confirmBudgetSeconds + clocks.storeGraceSeconds);
+  const sale = straight ? await unlessFault(sellStraight({ ...ref, payment, lockExpiresAt })) : undefined;
+  if (sale?.outcome === 'ticketed') return { outcome: 'ticketed' };
   const secured = await seats.secureSeats({ ...ref, payment, lockExpiresAt });
   if (secured.outcome === 'held' || secured.outcome === 'repriced') return secured;
   if (secured.outcome === 'lost') return { outcome: 'lost', reason: 'expired' };

@@ -195,37 +195,71 @@ describe('the booking workflow', () => {
   const activitiesOf = ({ history }: Awaited<ReturnType<BookingStage['play']>>) =>
     history.events?.flatMap((event) => event.activityTaskScheduledEventAttributes?.activityType?.name ?? []);
 
-  it('captures within the task of its writes, so that only the authorisation is an activity of its own', async () => {
-    expect(activitiesOf(await stage.play({}, payNow))).toEqual(['authorisePayment']);
-  });
+  describe('that is told to sell straight', () => {
+    const straight = { straightSale: true };
 
-  it('captures by an activity of its own after a fault, not again within the task', async () => {
-    let asked = 0;
-    const capturePayment = async () => {
-      if (asked++ < 1) throw new Error('connection reset');
-      return { outcome: 'captured' } as const;
-    };
-    const booked = await stage.play({ capturePayment }, payNow);
-    expect(booked.end).toEqual({ status: 'confirmed' });
-    expect(asked).toBe(2);
-    expect(activitiesOf(booked)).toEqual(['authorisePayment', 'capturePayment']);
-  });
+    it('sells in one step, so that only the authorisation is an activity of its own', async () => {
+      const booked = await stage.play({}, payNow, straight);
+      expect(booked.end).toEqual({ status: 'confirmed' });
+      expect(booked.calls).toEqual(sold);
+      expect(activitiesOf(booked)).toEqual(['authorisePayment']);
+      const markers = booked.history.events?.filter((event) => event.markerRecordedEventAttributes);
+      // The hold and the sale.
+      expect(markers).toHaveLength(2);
+    });
 
-  it('does not keep its task while a provider hangs: the capture is repeated beside it after two seconds', async () => {
-    let asked = 0;
-    const capturePayment = async () => {
-      if (asked++ < 1) await new Promise((resolve) => setTimeout(resolve, 4000));
-      return { outcome: 'captured' } as const;
-    };
-    const booked = await stage.play({ capturePayment }, payNow);
-    expect(booked.end).toEqual({ status: 'confirmed' });
-    expect(activitiesOf(booked)).toEqual(['authorisePayment', 'capturePayment']);
-  });
+    it.each(['secureSeats', 'confirmSeats', 'capturePayment', 'ticketBooking'] as const)(
+      'goes step by step after a fault of %s, which is not tried again within the one step',
+      async (step) => {
+        let asked = 0;
+        const outcome = { capturePayment: 'captured', ticketBooking: 'ticketed' }[step as string] ?? 'done';
+        const failing = async () => {
+          if (asked++ === 0) throw new Error('connection reset');
+          return { outcome };
+        };
+        const booked = await stage.play({ [step]: failing }, payNow, straight);
+        expect(booked.end).toEqual({ status: 'confirmed' });
+        expect(booked.calls).toEqual([...sold.slice(0, sold.indexOf(step) + 1), ...sold.slice(2)]);
+      },
+    );
 
-  it('captures by an activity of its own when it was started by a version that said nothing of it', async () => {
-    const booked = await stage.play({}, payNow, { captures: undefined as never });
-    expect(booked.end).toEqual({ status: 'confirmed' });
-    expect(activitiesOf(booked)).toEqual(['authorisePayment', 'capturePayment']);
+    it('goes step by step when the provider hangs, and does not keep its task for that', async () => {
+      let asked = 0;
+      const capturePayment = async () => {
+        if (asked++ === 0) await new Promise((resolve) => setTimeout(resolve, 6000));
+        return { outcome: 'captured' } as const;
+      };
+      const booked = await stage.play({ capturePayment }, payNow, straight);
+      expect(booked.end).toEqual({ status: 'confirmed' });
+      expect(activitiesOf(booked)).toEqual(['authorisePayment', 'capturePayment']);
+    });
+
+    it('decides step by step on a capture that is declined: frees the seats, stops the money, tickets nothing', async () => {
+      const declining = { capturePayment: async () => ({ outcome: 'declined', declineCode: 'no_funds' }) as const };
+      const { end, calls } = await stage.play(declining, payNow, straight);
+      expect(end).toEqual({ status: 'refused' });
+      const steps = sold.slice(2, 5);
+      expect(calls.slice(2)).toEqual([
+        ...[...steps, ...steps],
+        ...['recordPayment', 'closeBooking', 'stopPayment', 'recordPayment'],
+      ]);
+    });
+
+    it('takes no money for seats that were lost, or that cost something else by now', async () => {
+      for (const outcome of ['lost', 'repriced'] as const) {
+        const { end, calls } = await stage.play({ secureSeats: async () => ({ outcome }) }, payNow, straight);
+        expect(end).toEqual({ status: 'expired' });
+        expect(calls).not.toContain('confirmSeats');
+        expect(calls).not.toContain('capturePayment');
+      }
+    });
+
+    it('takes no money when the seats are lost before they are confirmed', async () => {
+      const lost = { confirmSeats: async () => ({ outcome: 'lost' }) as const };
+      const { end, calls } = await stage.play(lost, payNow, straight);
+      expect(end).toEqual({ status: 'expired' });
+      expect(calls).not.toContain('capturePayment');
+    });
   });
 
   it('stops the money when the seats were lost before they could be secured', async () => {

@@ -9,6 +9,7 @@ import type { LateMoneyActivities } from '../../src/activities/lateMoney';
 import type { PaymentActivities } from '../../src/activities/payments';
 import type { ReconcilingActivities } from '../../src/activities/reconciling';
 import type { SeatActivities } from '../../src/activities/seats';
+import { createSellingActivities } from '../../src/activities/selling';
 import {
   bookingStatusAttribute,
   bookingWorkflowType,
@@ -98,11 +99,13 @@ export async function createBookingStage() {
       ]),
     );
     const taskQueue = `stage-${randomBytes(6).toString('hex')}`;
+    // The real one, over the scripted steps.
+    const selling = createSellingActivities({ steps: activities as never, around: (_, work) => work });
     const worker = await Worker.create({
       connection: environment.nativeConnection,
       taskQueue,
       workflowBundle: bundle,
-      activities,
+      activities: { ...activities, ...selling },
     });
     return { calls, seen, taskQueue, worker };
   }
@@ -141,13 +144,7 @@ export async function createBookingStage() {
       const { calls, seen, taskQueue, worker } = await rehearse(script);
       const bookingId = `bkg_${randomBytes(8).toString('hex')}`;
       const now = epochMs(await environment.currentTimeMs());
-      const first = {
-        bookingId,
-        holdBy: plusSeconds(now, 10),
-        clocks,
-        shownAs: firstShownAs,
-        captures: 'quickly',
-      } as const;
+      const first = { bookingId, holdBy: plusSeconds(now, 10), clocks, shownAs: firstShownAs };
       const input: BookingInput = { ...first, ...changes };
       const end = await worker.runUntil(async () => {
         const startWorkflowOperation = new WithStartWorkflowOperation<(given: BookingInput) => Promise<BookingEnd>>(

@@ -161,11 +161,12 @@ export async function booking(input: BookingInput): Promise<BookingEnd> {
     return { outcome: changed.outcome === 'changed' ? 'done' : 'over' };
   }
 
-  /** Undefined when another price was paid than the booking has by now: it stays held. */
+  /** Undefined when another price was paid than the booking has by now, or a second time: it stays as it is. */
   async function sell(): Promise<BookingEnd | undefined> {
     const sale = await underItsHold(() => sellSeats(ref, desk, clocks, { straight: straightSale }));
     if (sale.outcome === 'lost') return close(sale.reason, sale.refusal);
     if (sale.outcome === 'repriced') return desk.turnAway('price_changed');
+    if (sale.outcome === 'other_payment') return desk.turnAway('already_paid');
     await desk.stopOthers();
     return end({ status: 'confirmed' }, 'ticketed');
   }

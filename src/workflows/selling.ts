@@ -7,9 +7,9 @@ import type { PaymentDesk } from './paymentDesk';
 /** `lost`: the booking is to be closed for that reason; the undo of all steps is the close. */
 export type Sale =
   | { readonly outcome: 'ticketed' }
-  /** Nothing was written: its seats were changed meanwhile, under a hold to go on from, or to another price. */
+  /** Nothing was written: its seats were changed meanwhile, under a hold to go on from, or to another price; or they are another payment's. */
   | StandingHold
-  | { readonly outcome: 'repriced' }
+  | { readonly outcome: 'repriced' | 'other_payment' }
   | { readonly outcome: 'lost'; readonly reason: CloseReason; readonly refusal?: BookingRefusal };
 
 /**
@@ -29,7 +29,8 @@ export async function sellSeats(
   const sale = straight ? await unlessFault(sellStraight({ ...ref, payment, lockExpiresAt })) : undefined;
   if (sale?.outcome === 'ticketed') return { outcome: 'ticketed' };
   const secured = await seats.secureSeats({ ...ref, payment, lockExpiresAt });
-  if (secured.outcome === 'held' || secured.outcome === 'repriced') return secured;
+  if (secured.outcome === 'held' || secured.outcome === 'repriced' || secured.outcome === 'other_payment')
+    return secured;
   if (secured.outcome === 'lost') return { outcome: 'lost', reason: 'expired' };
   const confirmed = await seats.confirmSeats({ ...ref, paymentId });
   if (confirmed.outcome === 'lost') return { outcome: 'lost', reason: 'expired' };

@@ -500,6 +500,23 @@ describe('the booking workflow', () => {
     expect(inputsOf('capturePayment')).toMatchObject([{ paymentId: 'pay_2', amount: dear }]);
   });
 
+  it('gives a second payment back whose seats are sold for another one, and takes nothing of it', async () => {
+    const { end, calls, inputsOf } = await stage.play(
+      {
+        secureSeats: async () => ({ outcome: 'other_payment' }),
+        closeBooking: async () => ({ outcome: 'left_alone' }),
+      },
+      payNow,
+      { straightSale: true },
+    );
+    expect(end).toEqual({ status: 'confirmed' });
+    expect(calls).not.toContain('capturePayment');
+    expect(inputsOf('recordPayment')).toMatchObject([
+      [expect.anything(), { status: 'declined', declineCode: 'already_paid' }],
+      [expect.anything(), { status: 'voided' }],
+    ]);
+  });
+
   it('answers a seat change that no write can make, and goes on under the hold that stands', async () => {
     const { end, inputOf } = await stage.play(
       { changeSeats: async () => ({ outcome: 'too_many' }) },

@@ -278,6 +278,18 @@ describe('the writes of a booking', () => {
     expect(await bench.holds.secureSeats(right)).toEqual({ outcome: 'done' });
   });
 
+  it('secures seats for one payment: another one, which a workflow that was reset may be asked for, is told', async () => {
+    const { ref } = await held(['18G']);
+    const secure = { ...ref, payment, lockExpiresAt: until() };
+    expect(await bench.holds.secureSeats(secure)).toEqual({ outcome: 'done' });
+    const second = { ...secure, payment: { ...payment, paymentId: 'pay_second' } };
+    expect(await bench.holds.secureSeats(second)).toEqual({ outcome: 'other_payment' });
+    await bench.holds.confirmSeats({ ...ref, paymentId: payment.paymentId });
+    await bench.holds.ticketBooking({ ...ref, paymentId: payment.paymentId });
+    expect(await bench.holds.secureSeats(second)).toEqual({ outcome: 'other_payment' });
+    expect(await bench.holds.secureSeats(secure)).toEqual({ outcome: 'done' });
+  });
+
   it('lets no hold run out before the time that its row shows', async () => {
     const { ref, leg } = await held(['19A']);
     const { deadline } = (await bench.bookings.findBooking(ref.bookingId))!;

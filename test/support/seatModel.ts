@@ -204,7 +204,8 @@ export function createSeatModel(limits: { readonly perUser: number; readonly per
     const row = booking(call.bookingId);
     if (isLater(row, call)) return standing(row);
     if (row.holdNumber !== call.holdNumber || row.state === 'CLOSED' || row.state === 'NEW') return lost;
-    if (row.state !== 'HELD') return { outcome: 'done' };
+    const isItsOwn = row.payments.some(({ paymentId }) => paymentId === call.payment.paymentId);
+    if (row.state !== 'HELD') return { outcome: isItsOwn ? 'done' : 'other_payment' };
     if (call.payment.amount.amount !== row.total) return { outcome: 'repriced' };
     const places = placesOf(row.seats);
     if (!places.every((place) => isTakeable(place, holdOf(row), now))) return lost;

@@ -49,8 +49,11 @@ export type ReopenOutcome =
   | { readonly outcome: 'taken' | 'flight_not_open' | 'erased' | 'lost' };
 /** `lost`: the seats are somebody else's, or the booking is no longer in a state from which this step goes on. */
 export type StepOutcome = { readonly outcome: 'done' | 'lost' };
-/** `repriced`: the payment is not over what the booking costs by now, because its seats were changed. */
-export type SecureOutcome = StepOutcome | StandingHold | { readonly outcome: 'repriced' };
+/**
+ * `repriced`: the payment is not over what the booking costs by now, because its seats were changed. `other_payment`: the
+ * seats are being sold for another one, or were.
+ */
+export type SecureOutcome = StepOutcome | StandingHold | { readonly outcome: 'repriced' | 'other_payment' };
 /** Without the locator: it opens a booking, so it stays out of workflow histories. */
 export type TicketOutcome = { readonly outcome: 'ticketed' | 'lost' };
 /**

@@ -1,4 +1,4 @@
-import type { PaymentAttempt } from '../../domain/bookings';
+import type { Booking, PaymentAttempt } from '../../domain/bookings';
 import { locatorFor } from '../../domain/locators';
 import type { EpochMs } from '../../domain/instants';
 import { withAttempt, withStatus } from '../../domain/paymentAttempts';
@@ -19,6 +19,11 @@ import { lockSeat, placesOf, reserveSeat } from './seatItems';
 import { giveSlotBack } from './slotItems';
 import { travelItems } from './travels';
 
+/** A workflow that was reset has forgotten the payment that it sold for, and may be asked for another one: that would be captured too. */
+function isSoldFor({ payments }: Booking, { paymentId }: PaymentAttempt): boolean {
+  return payments.some((known) => known.paymentId === paymentId);
+}
+
 /** The writes from the authorised payment to the ticket, one transaction each. */
 export function createSaleWrites({ tables, now }: HoldStoreDeps, writeRow: RowWriter) {
   return {
@@ -30,7 +35,7 @@ export function createSaleWrites({ tables, now }: HoldStoreDeps, writeRow: RowWr
       return writeRow<SecureOutcome>(ref.bookingId, (row) => {
         if (isUnderLaterHold(row, ref)) return { done: heldAlready(row) };
         if (!isCurrent(row, ref) || row.state === 'CLOSED' || row.state === 'NEW') return { done: lost };
-        if (row.state !== 'HELD') return { done: { outcome: 'done' } };
+        if (row.state !== 'HELD') return { done: { outcome: isSoldFor(row, ref.payment) ? 'done' : 'other_payment' } };
         if (!sameMoney(row.price.total, ref.payment.amount)) return { done: { outcome: 'repriced' } };
         const payments = withAttempt(row.payments, { ...ref.payment, status: 'processing' });
         const at = now();

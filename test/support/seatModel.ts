@@ -164,13 +164,15 @@ export function createSeatModel(limits: { readonly perUser: number; readonly per
       if (call.until <= now) return lost;
       const places = placesOf(row.seats);
       if (!places.every((place) => isLockedBy(place, holdOf(row)))) return lost;
-      lock(places, row, row.holdNumber, call.lockExpiresAt);
+      const lockedUntil = Math.max(call.lockExpiresAt, row.lockedUntil ?? 0);
+      lock(places, row, row.holdNumber, lockedUntil);
       const set = call.kind === 'grace' ? { protectedUntil: call.until } : { deadline: call.until, extended: true };
-      write(row, { ...set, lockedUntil: call.lockExpiresAt }, 'booking.extended');
+      write(row, { ...set, lockedUntil }, 'booking.extended');
     }
+    const until = booking(call.bookingId).lockedUntil ?? 0;
     for (const slot of row.slots)
       if (slots.get(slotKey(slot))?.bookingId === row.bookingId)
-        slots.set(slotKey(slot), { bookingId: row.bookingId, until: call.lockExpiresAt });
+        slots.set(slotKey(slot), { bookingId: row.bookingId, until });
     return { outcome: 'extended', deadline: call.until };
   }
 

@@ -25,6 +25,8 @@ const consideredAtOnce = 32;
 const startedAtOnce = 16;
 /** Longer than the store's client tries; whoever waits so long may ask again with the same key. */
 const turnPatienceMs = 20_000;
+/** As long as for the hold itself: both together are shorter than a node that stops waits for its requests. */
+const startPatienceMs = 8_000;
 
 export interface BookingRouteDeps {
   readonly bookings: BookingStore;
@@ -42,7 +44,7 @@ export interface BookingRouteDeps {
 export function bookingRoutes(deps: BookingRouteDeps): Route[] {
   const { bookings, workflows, accepting, seating, duplicates, admission, ids, tokens, fingerprintSecret, now } = deps;
   const inTurn = createTurns(consideredAtOnce, turnPatienceMs, outcomeUnknown);
-  const startInTurn = createTurns(startedAtOnce, turnPatienceMs, outcomeUnknown);
+  const startInTurn = createTurns(startedAtOnce, startPatienceMs, outcomeUnknown);
 
   /** Built from the row alone, so that a repeated request gets what the first one brought about. */
   async function answerNew(bookingId: string, caller: Caller, replayed: boolean): Promise<Answer> {

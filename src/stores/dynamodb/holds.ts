@@ -32,9 +32,11 @@ export function createHoldStore(deps: HoldStoreDeps) {
   const slotFinder = createSlotFinder(deps);
   const chooseAgain = createReseating(deps);
 
-  async function keepSlots(bookingId: string, lockExpiresAt: EpochMs): Promise<void> {
-    const row = await bookings.findBooking(bookingId);
-    await Promise.all((row?.slots ?? []).map((slot) => keepSlot(db, tables, slot, bookingId, lockExpiresAt)));
+  /** As long as the seats, by the row that was just written. */
+  async function keepSlots(bookingId: string): Promise<void> {
+    const { slots = [], lockedUntil } = (await bookings.findBooking(bookingId)) ?? {};
+    if (lockedUntil === undefined) return;
+    await Promise.all(slots.map((slot) => keepSlot(db, tables, slot, bookingId, lockedUntil)));
   }
 
   return {
@@ -110,6 +112,8 @@ export function createHoldStore(deps: HoldStoreDeps) {
         const target = ref.kind === 'grace' ? row.protectedUntil : row.deadline;
         if (target === ref.until) return { done: { outcome: 'extended', deadline: ref.until } };
         if (ref.kind === 'extension' && row.extended) return { done: extendedBefore(row, ref.by) };
+        // A grace may reach further, and be forgotten by a workflow that was reset.
+        const lockedUntil = epochMs(Math.max(ref.lockExpiresAt, row.lockedUntil ?? 0));
         // Asked for before, and read when it is over, as after an outage of all workers: nobody is told that it holds.
         if (ref.until <= now()) return { done: lost };
         return {
@@ -118,18 +122,16 @@ export function createHoldStore(deps: HoldStoreDeps) {
               ...(ref.kind === 'grace'
                 ? { protectedUntil: ref.until }
                 : { deadline: ref.until, extended: true, ...(ref.by !== undefined && { extendedBy: ref.by }) }),
-              lockedUntil: ref.lockExpiresAt,
+              lockedUntil,
             },
             events: ['booking.extended'],
-            items: placesOf(row.seats).map((place) =>
-              relockSeat(tables, place, row, row.holdNumber, ref.lockExpiresAt),
-            ),
+            items: placesOf(row.seats).map((place) => relockSeat(tables, place, row, row.holdNumber, lockedUntil)),
             result: { outcome: 'extended', deadline: ref.until },
             onFailed: () => lost,
           },
         };
       });
-      if (result.outcome === 'extended') await keepSlots(ref.bookingId, ref.lockExpiresAt);
+      if (result.outcome === 'extended') await keepSlots(ref.bookingId);
       return result;
     },
 

@@ -220,6 +220,8 @@ describe('the booking workflow', () => {
         const booked = await stage.play({ [step]: failing }, payNow, straight);
         expect(booked.end).toEqual({ status: 'confirmed' });
         expect(booked.calls).toEqual([...sold.slice(0, sold.indexOf(step) + 1), ...sold.slice(2)]);
+        // Within the one step the money is captured without an activity of its own.
+        expect(activitiesOf(booked)).toEqual(['authorisePayment', 'capturePayment']);
       },
     );
 

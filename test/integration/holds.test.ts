@@ -278,6 +278,24 @@ describe('the writes of a booking', () => {
     expect(await bench.holds.secureSeats(right)).toEqual({ outcome: 'done' });
   });
 
+  it('never shortens by an extension what the grace of a payment has locked', async () => {
+    const { ref, leg, booking } = await held(['18H']);
+    const { deadline } = (await bench.bookings.findBooking(ref.bookingId))!;
+    const graceEnd = plusSeconds(deadline!, 300);
+    const extensionEnd = plusSeconds(deadline!, 60);
+    const locked = plusSeconds(graceEnd, 30);
+    await bench.holds.extendHold({ ...ref, until: graceEnd, lockExpiresAt: locked, kind: 'grace' });
+    // A workflow that was reset has forgotten the grace.
+    const extending = { until: extensionEnd, lockExpiresAt: plusSeconds(extensionEnd, 30), kind: 'extension' } as const;
+    expect(await bench.holds.extendHold({ ...ref, ...extending })).toEqual({
+      outcome: 'extended',
+      deadline: extensionEnd,
+    });
+    const row = await bench.bookings.findBooking(booking.bookingId);
+    expect(row).toMatchObject({ deadline: extensionEnd, lockedUntil: locked });
+    expect(await bench.seat(leg, '18H')).toMatchObject({ LockExpiresAt: locked });
+  });
+
   it('secures seats for one payment: another one, which a workflow that was reset may be asked for, is told', async () => {
     const { ref } = await held(['18G']);
     const secure = { ...ref, payment, lockExpiresAt: until() };

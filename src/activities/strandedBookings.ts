@@ -26,13 +26,14 @@ export async function isStranded(row: Booking, { runs, findBooking }: Deps): Pro
 }
 
 export function strandedOf(row: Booking, now: number): StrandedBooking {
-  const { bookingId, holdNumber, state, closeReason, deadline, protectedUntil, payments } = row;
+  const { bookingId, holdNumber, state, closeReason, deadline, protectedUntil, soldFor, payments } = row;
   const seatsUntil = protectedUntil ?? deadline;
   return {
     bookingId,
     holdNumber,
     state,
     ...(closeReason !== undefined && { closeReason }),
+    ...(soldFor !== undefined && { soldFor }),
     timeIsOver: seatsUntil !== undefined && seatsUntil < now,
     payments: payments
       .filter(({ status }) => status !== 'voided' && status !== 'refunded')

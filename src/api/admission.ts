@@ -1,5 +1,6 @@
 import type { SeatAssignment } from '../domain/bookings';
 import type { FlightId } from '../domain/flights';
+import { within } from '../waiting';
 
 /** The seats of a leg that somebody on this node is just trying for. */
 export type Tried = (leg: FlightId) => readonly string[];
@@ -11,9 +12,10 @@ interface Seated {
 /**
  * Lets one booking at a time try for a seat on this node. Whoever wants a seat that somebody is just trying for waits
  * for that outcome and then looks again, so of a thousand callers for one seat one starts a workflow and the others are
- * answered from a read. It saves work and decides nothing: the conditional write does, across all nodes.
+ * answered from a read. It saves work and decides nothing: the conditional write does, across all nodes. Whoever has waited for
+ * `patienceMs` is told what `tooLong` says, having tried for nothing.
  */
-export function createAdmission() {
+export function createAdmission(patienceMs: number, tooLong: () => Error) {
   const trying = new Map<FlightId, Map<string, Promise<void>>>();
   const tried: Tried = (leg) => [...(trying.get(leg)?.keys() ?? [])];
 
@@ -33,6 +35,7 @@ export function createAdmission() {
 
   /** Nothing may happen between the choice of seats and their being tried for, so this does both without a pause. */
   async function admit<B extends Seated>(look: () => Promise<(tried: Tried) => B>, done: Promise<void>): Promise<B> {
+    const giveUpAt = Date.now() + patienceMs;
     for (;;) {
       const choose = await look();
       const wanted = choose(tried);
@@ -41,7 +44,7 @@ export function createAdmission() {
         enter(wanted.seats, done);
         return wanted;
       }
-      await Promise.all(busy);
+      if (!(await within(giveUpAt - Date.now(), Promise.all(busy)))) throw tooLong();
     }
   }
 

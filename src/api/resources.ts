@@ -18,6 +18,8 @@ import { createImporting } from './importing';
 import { createPaymentReports } from './paymentReports';
 import { createReconciliations } from './reconciliations';
 import { createRecomputing } from './recomputing';
+import { startPatienceMs } from './http/bookings';
+import { outcomeUnknown } from './http/problems';
 import type { RouteDeps } from './routes';
 import { createSearching } from './searching';
 import { createSeating } from './seating';
@@ -96,7 +98,7 @@ export function createResources({ config, clients, stores, tokens, telling, logg
       accepting,
       seating,
       duplicates,
-      admission: createAdmission(),
+      admission: createAdmission(startPatienceMs, outcomeUnknown),
       ids,
       tokens,
       fingerprintSecret,

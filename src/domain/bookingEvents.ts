@@ -1,13 +1,16 @@
-import { type Booking, type BookingEventType, paymentStatusOf, statusOf } from './bookings';
+import { type Booking, type BookingEventType, currentAttempt, paymentStatusOf, statusOf } from './bookings';
 import { toRfc3339 } from './instants';
 
-/** What an event says: the state after the change, so that a client needs no second request. Nothing personal. */
-export function eventData(type: BookingEventType, after: Booking): Record<string, unknown> {
+/**
+ * What an event says: the state after the change, so that a client needs no second request. Nothing personal. `paymentId` is the
+ * payment that it is about; without it, the one that counts.
+ */
+export function eventData(type: BookingEventType, after: Booking, paymentId?: string): Record<string, unknown> {
   return {
     bookingId: after.bookingId,
     status: statusOf(after),
     ...(after.deadline !== undefined && { expiresAt: toRfc3339(after.deadline) }),
-    ...(type.startsWith('payment.') && paymentData(after)),
+    ...(type.startsWith('payment.') && paymentData(after, paymentId)),
     ...((type === 'booking.held' || type === 'booking.seats_changed') && {
       seats: seatsData(after),
       total: after.price.total,
@@ -23,8 +26,8 @@ export function eventData(type: BookingEventType, after: Booking): Record<string
   };
 }
 
-function paymentData(after: Booking): Record<string, unknown> {
-  const attempt = after.payments.at(-1);
+function paymentData(after: Booking, paymentId: string | undefined): Record<string, unknown> {
+  const attempt = after.payments.find((one) => one.paymentId === paymentId) ?? currentAttempt(after);
   return {
     paymentId: attempt?.paymentId,
     amount: attempt?.amount,

@@ -123,6 +123,8 @@ export interface Booking {
   /** Hold slots taken by this booking (I8: none when closed). */
   readonly slots: readonly HoldSlot[];
   readonly payments: readonly PaymentAttempt[];
+  /** The payment that its seats are sold for, or were last; rows of earlier code do not say. See `currentAttempt`. */
+  readonly soldFor?: string;
   readonly refusal?: BookingRefusal;
   readonly locator?: string;
   readonly ticketedAt?: EpochMs;
@@ -158,9 +160,23 @@ export function statusOf(booking: Pick<Booking, 'state' | 'closeReason'>): Booki
   }
 }
 
-/** The payment status of the API: that of the latest attempt. */
-export function paymentStatusOf(booking: Pick<Booking, 'payments'>): PaymentStatus {
-  return booking.payments.at(-1)?.status ?? 'none';
+/**
+ * The payment that counts: the one the seats are being sold for, or were, and otherwise the latest. That these are two takes a
+ * workflow that was reset and asked for a second payment meanwhile.
+ */
+export function currentAttempt<P extends Pick<PaymentAttempt, 'paymentId'>>({
+  state,
+  soldFor,
+  payments,
+}: Pick<Booking, 'state' | 'soldFor'> & { readonly payments: readonly P[] }): P | undefined {
+  const isSold = state === 'PAYING' || state === 'SEATED' || state === 'TICKETED';
+  if (!isSold || soldFor === undefined) return payments.at(-1);
+  return payments.find(({ paymentId }) => paymentId === soldFor);
+}
+
+/** The payment status of the API: that of the payment that counts. */
+export function paymentStatusOf(booking: Pick<Booking, 'state' | 'soldFor' | 'payments'>): PaymentStatus {
+  return currentAttempt(booking)?.status ?? 'none';
 }
 
 export type BookingEventType =

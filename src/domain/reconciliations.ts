@@ -10,6 +10,8 @@ export interface StrandedBooking {
   readonly state: BookingState;
   readonly closeReason?: CloseReason;
   readonly timeIsOver: boolean;
+  /** The payment that its seats are sold for. */
+  readonly soldFor?: string;
   readonly payments: readonly {
     readonly paymentId: string;
     readonly providerId?: string;

@@ -8,7 +8,7 @@ import {
   upsertSearchAttributes,
 } from '@temporalio/workflow';
 import { prolongedUntil, timeIsUpPolicy } from '../domain/bookingPolicy';
-import type { BookingRefusal, CloseReason } from '../domain/bookings';
+import type { BookingRefusal, CloseReason, PaymentAttempt } from '../domain/bookings';
 import { decide } from '../domain/decisionTables';
 import { epochMs, type EpochMs, plusSeconds } from '../domain/instants';
 import { type FailedHold, refusalOfHold } from '../domain/refusals';
@@ -100,6 +100,8 @@ export async function booking(input: BookingInput): Promise<BookingEnd> {
       case 'pay':
         return verdictOf(await desk.begin(letter));
       case 'payment_reported':
+        // Reports that come again and again, of a provider that does not answer, must not keep the grace from being written.
+        if (Date.now() >= protectedUntil && patched('reports-do-not-hold-up-the-time')) return timeIsUp();
         return verdictOf(await desk.ask());
       case 'cancel':
         // Answered once the row is closed; recorded bookings of earlier code were answered here.
@@ -166,9 +168,15 @@ export async function booking(input: BookingInput): Promise<BookingEnd> {
     const sale = await underItsHold(() => sellSeats(ref, desk, clocks, { straight: straightSale }));
     if (sale.outcome === 'lost') return close(sale.reason, sale.refusal);
     if (sale.outcome === 'repriced') return desk.turnAway('price_changed');
-    if (sale.outcome === 'other_payment') return desk.turnAway('already_paid');
+    if (sale.outcome === 'other_payment') return goOnSelling(sale.payment);
     await desk.stopOthers();
     return end({ status: 'confirmed' }, 'ticketed');
+  }
+
+  /** A workflow that was reset took money for seats that it had begun to sell for another payment: it goes on with that one. */
+  async function goOnSelling(sold: PaymentAttempt | undefined): Promise<undefined> {
+    await desk.turnAway('already_paid');
+    if (sold) desk.resume(sold);
   }
 
   /** A write that meets a later hold than is known here is made again under that one. */

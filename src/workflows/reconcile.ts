@@ -3,6 +3,7 @@ import type { PaymentActivities } from '../activities/payments';
 import type { ReconcilingActivities } from '../activities/reconciling';
 import type { SeatActivities } from '../activities/seats';
 import { strandedPolicy, strandedRefusal, type StrandedFacts, type StrandedVerdict } from '../domain/bookingPolicy';
+import { currentAttempt } from '../domain/bookings';
 import { decide } from '../domain/decisionTables';
 import { epochMs } from '../domain/instants';
 import {
@@ -42,8 +43,9 @@ export async function reconcile({ payments, clocks }: ReconcileInput): Promise<R
   }
 
   /** Only where seats are reserved does it matter whether the capture took place. */
-  async function askMoney({ bookingId, state, payments: attempts }: StrandedBooking): Promise<StrandedFacts['money']> {
-    const payment = attempts.at(-1);
+  async function askMoney(booking: StrandedBooking): Promise<StrandedFacts['money']> {
+    const { bookingId, state } = booking;
+    const payment = currentAttempt(booking);
     if (state !== 'SEATED' || payment?.providerId === undefined) return 'not_captured';
     const { providerId, paymentId, amount } = payment;
     const answer = await unlessFault(bounded.retrievePayment({ bookingId, paymentId, amount, providerId }));
@@ -54,7 +56,7 @@ export async function reconcile({ payments, clocks }: ReconcileInput): Promise<R
   async function carryOut(booking: StrandedBooking, verdict: StrandedVerdict): Promise<void> {
     const { bookingId, holdNumber, closeReason = 'cancelled' } = booking;
     const ref = { bookingId, holdNumber };
-    const paymentId = booking.payments.at(-1)?.paymentId ?? '';
+    const paymentId = currentAttempt(booking)?.paymentId ?? '';
     switch (verdict) {
       case 'leave':
         return;

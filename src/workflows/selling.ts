@@ -1,4 +1,4 @@
-import type { BookingRefusal, CloseReason } from '../domain/bookings';
+import type { BookingRefusal, CloseReason, PaymentAttempt } from '../domain/bookings';
 import { epochMs, plusSeconds } from '../domain/instants';
 import { seats, sellStraight, type StandingHold, unlessFault } from './effects';
 import type { WorkflowClocks } from './messages';
@@ -9,7 +9,8 @@ export type Sale =
   | { readonly outcome: 'ticketed' }
   /** Nothing was written: its seats were changed meanwhile, under a hold to go on from, or to another price; or they are another payment's. */
   | StandingHold
-  | { readonly outcome: 'repriced' | 'other_payment' }
+  | { readonly outcome: 'repriced' }
+  | { readonly outcome: 'other_payment'; readonly payment?: PaymentAttempt }
   | { readonly outcome: 'lost'; readonly reason: CloseReason; readonly refusal?: BookingRefusal };
 
 /**

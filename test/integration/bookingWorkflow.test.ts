@@ -374,6 +374,33 @@ describe('the booking workflow', () => {
     expect(Math.max(...late)).toBeLessThan(0);
   });
 
+  it('prolongs the locks before they run out, however often a payment is reported that the provider does not answer for', async () => {
+    let lockedUntil = 0;
+    const late: number[] = [];
+    const { end } = await stage.play(
+      {
+        holdSeats: async ({ deadline, lockExpiresAt, holdNumber }) => {
+          lockedUntil = lockExpiresAt;
+          return { outcome: 'held', deadline, holdNumber };
+        },
+        authorisePayment: challenged,
+        retrievePayment: () => Promise.reject(new Error('no route to host')),
+        extendHold: async ({ until }) => {
+          late.push((await stage.environment.currentTimeMs()) - lockedUntil);
+          return { outcome: 'extended', deadline: until };
+        },
+      },
+      async (playing) => {
+        await payNow(playing);
+        await playing.environment.sleep(898_000);
+        for (let n = 0; n < 4; n++) await playing.handle.signal(paymentReported, { paymentId: 'pay_1' });
+      },
+    );
+    expect(end).toEqual({ status: 'expired' });
+    expect(late).toEqual([expect.any(Number)]);
+    expect(late[0]).toBeLessThan(0);
+  });
+
   it('asks again by itself when the provider gave no answer', async () => {
     let asked = 0;
     const { end, calls } = await stage.play(
@@ -517,6 +544,24 @@ describe('the booking workflow', () => {
       [expect.anything(), { status: 'declined', declineCode: 'already_paid' }],
       [expect.anything(), { status: 'voided' }],
     ]);
+  });
+
+  it('goes on with the payment that the seats are sold for, once it has given the second one back', async () => {
+    const sold = { paymentId: 'pay_0', providerId: 'pi_0', amount: payRequest().amount, status: 'processing' } as const;
+    const { end, inputsOf } = await stage.play(
+      {
+        secureSeats: async ({ payment }) =>
+          payment.paymentId === sold.paymentId ? { outcome: 'done' } : { outcome: 'other_payment', payment: sold },
+        retrievePayment: async ({ providerId }) => ({ outcome: 'authorised', providerId }),
+      },
+      payNow,
+      { straightSale: true },
+    );
+    expect(end).toEqual({ status: 'confirmed' });
+    expect(inputsOf('capturePayment')).toMatchObject([{ paymentId: 'pay_0', providerId: 'pi_0' }]);
+    expect(inputsOf('ticketBooking')).toMatchObject([{ paymentId: 'pay_0' }]);
+    // Before the sale and after it: a second time has no effect.
+    expect(inputsOf('stopPayment')).toMatchObject([{ paymentId: 'pay_1' }, { paymentId: 'pay_1' }]);
   });
 
   it('answers a seat change that no write can make, and goes on under the hold that stands', async () => {

@@ -1,6 +1,6 @@
 import { DescribeTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
 import { seatChangeFaults } from '../../src/domain/seatChoice';
-import { holdIdOf } from '../../src/domain/bookings';
+import { holdIdOf, paymentStatusOf } from '../../src/domain/bookings';
 import { epochMs, plusSeconds } from '../../src/domain/instants';
 import {
   type BookingBench,
@@ -297,14 +297,32 @@ describe('the writes of a booking', () => {
   });
 
   it('secures seats for one payment: another one, which a workflow that was reset may be asked for, is told', async () => {
-    const { ref } = await held(['18G']);
+    const { ref, booking } = await held(['18G']);
     const secure = { ...ref, payment, lockExpiresAt: until() };
     expect(await bench.holds.secureSeats(secure)).toEqual({ outcome: 'done' });
     const second = { ...secure, payment: { ...payment, paymentId: 'pay_second' } };
-    expect(await bench.holds.secureSeats(second)).toEqual({ outcome: 'other_payment' });
+    const refused = { outcome: 'other_payment', payment: expect.objectContaining({ paymentId: payment.paymentId }) };
+    expect(await bench.holds.secureSeats(second)).toEqual(refused);
+    // Also when the row has heard of it meanwhile, as of one that was processed for a while.
+    await bench.holds.recordPayment(ref.bookingId, { ...second.payment, status: 'processing' });
+    expect(await bench.holds.secureSeats(second)).toEqual(refused);
+    const hold = {
+      ...ref,
+      legs: booking.seats[0]!.legs,
+      deadline: until(),
+      hardCapAt: until(),
+      lockExpiresAt: until(),
+    };
+    expect(await bench.holds.holdSeats(hold)).toMatchObject({ payment: { paymentId: payment.paymentId } });
     await bench.holds.confirmSeats({ ...ref, paymentId: payment.paymentId });
     await bench.holds.ticketBooking({ ...ref, paymentId: payment.paymentId });
-    expect(await bench.holds.secureSeats(second)).toEqual({ outcome: 'other_payment' });
+    expect(await bench.holds.secureSeats(second)).toEqual(refused);
+    const row = (await bench.bookings.findBooking(ref.bookingId))!;
+    expect(row.payments.map(({ status }) => status)).toEqual(['captured', 'processing']);
+    expect(paymentStatusOf(row)).toBe('captured');
+    const told = await bench.bookings.listEvents(ref.bookingId);
+    const payments = told.filter(({ type }) => type.startsWith('payment.'));
+    expect(payments.map(({ data }) => data['paymentId'])).toEqual([payment.paymentId, 'pay_second', payment.paymentId]);
     expect(await bench.holds.secureSeats(secure)).toEqual({ outcome: 'done' });
   });
 

@@ -70,6 +70,17 @@ describe('the reconciler', () => {
     expect(end.settled).toMatchObject([{ did: 'ticket' }]);
   });
 
+  it('asks for the payment that the seats are reserved for, and not for one that came after it', async () => {
+    const sold = { paymentId: newPaymentId(), providerId: 'pi_sold', amount };
+    const payments = [sold, { paymentId: newPaymentId(), providerId: 'pi_second', amount }];
+    const { end, inputsOf } = await meeting(stranded({ state: 'SEATED', soldFor: sold.paymentId, payments }), {
+      retrievePayment: async ({ providerId }) =>
+        providerId === sold.providerId ? { outcome: 'captured', providerId } : { outcome: 'authorised', providerId },
+    });
+    expect(end.settled).toMatchObject([{ did: 'ticket' }]);
+    expect(inputsOf('ticketBooking')).toMatchObject([{ paymentId: sold.paymentId }]);
+  });
+
   it('undoes a booking whose seats are reserved and whose money is only authorised, and sees to the money', async () => {
     const paymentId = newPaymentId();
     const { end, calls } = await meeting(

@@ -38,6 +38,8 @@ export interface ModelBooking {
   readonly extended: boolean;
   /** The late payment it was opened again for. */
   readonly reopenedFor?: string;
+  /** The payment for which its seats were secured last. */
+  readonly soldFor?: string;
   readonly closeReason?: CloseReason;
   readonly payments: readonly PaymentAttempt[];
   readonly log: readonly BookingEventType[];
@@ -119,8 +121,10 @@ export function createSeatModel(limits: { readonly perUser: number; readonly per
   const withStatus = (row: ModelBooking, paymentId: string, status: PaymentAttempt['status']) =>
     row.payments.map((p) => (p.paymentId === paymentId ? { ...p, status } : p));
 
-  function standing({ deadline, holdNumber, payments }: ModelBooking): object {
-    const open = payments.find((p) => ['requires_action', 'processing', 'authorised'].includes(p.status));
+  function standing({ state, deadline, holdNumber, soldFor, payments }: ModelBooking): object {
+    const all = payments.filter((p) => ['requires_action', 'processing', 'authorised'].includes(p.status));
+    const first = state === 'HELD' ? payments.at(-1)?.paymentId : soldFor;
+    const open = all.find((p) => p.paymentId === first) ?? all[0];
     return { outcome: 'held', deadline, holdNumber, ...(open && { payment: open }) };
   }
   const isLater = (row: ModelBooking, call: Fence) =>
@@ -206,14 +210,17 @@ export function createSeatModel(limits: { readonly perUser: number; readonly per
     const row = booking(call.bookingId);
     if (isLater(row, call)) return standing(row);
     if (row.holdNumber !== call.holdNumber || row.state === 'CLOSED' || row.state === 'NEW') return lost;
-    const isItsOwn = row.payments.some(({ paymentId }) => paymentId === call.payment.paymentId);
-    if (row.state !== 'HELD') return { outcome: isItsOwn ? 'done' : 'other_payment' };
+    if (row.state !== 'HELD') {
+      if (row.soldFor === call.payment.paymentId) return { outcome: 'done' };
+      return { outcome: 'other_payment', payment: row.payments.find((p) => p.paymentId === row.soldFor) };
+    }
     if (call.payment.amount.amount !== row.total) return { outcome: 'repriced' };
     const places = placesOf(row.seats);
     if (!places.every((place) => isTakeable(place, holdOf(row), now))) return lost;
     lock(places, row, row.holdNumber, call.lockExpiresAt);
     const payments = withPayment(row, { ...call.payment, status: 'processing' });
-    write(row, { state: 'PAYING', payments, lockedUntil: call.lockExpiresAt }, 'payment.processing');
+    const { paymentId: soldFor } = call.payment;
+    write(row, { state: 'PAYING', payments, soldFor, lockedUntil: call.lockExpiresAt }, 'payment.processing');
     return { outcome: 'done' };
   }
 

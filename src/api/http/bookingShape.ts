@@ -1,4 +1,4 @@
-import { type Booking, type PaymentAttempt, paymentStatusOf, statusOf } from '../../domain/bookings';
+import { type Booking, currentAttempt, type PaymentAttempt, paymentStatusOf, statusOf } from '../../domain/bookings';
 import { epochMs, toRfc3339 } from '../../domain/instants';
 import { openAttempt } from '../../domain/paymentAttempts';
 import type { PersonalData } from '../../stores/dynamodb/bookings';
@@ -36,7 +36,7 @@ export function bookingShape(booking: Booking, now: number, personal?: PersonalD
         },
       }),
     price: { ...booking.price, ...(deadline !== undefined && { guaranteedUntil: toRfc3339(deadline) }) },
-    payment: { status: paymentStatusOf(booking), ...latestPayment(booking) },
+    payment: { status: paymentStatusOf(booking), ...currentPayment(booking) },
     offerId: booking.offer.id,
     slices: booking.offer.slices.map(sliceShape),
     seats: booking.seats.map(({ segment, passenger, designator }) => ({ segment, passenger, designator })),
@@ -49,8 +49,8 @@ export function bookingShape(booking: Booking, now: number, personal?: PersonalD
   };
 }
 
-function latestPayment(booking: Booking): Record<string, unknown> {
-  const attempt = booking.payments.at(-1);
+function currentPayment(booking: Booking): Record<string, unknown> {
+  const attempt = currentAttempt(booking);
   if (!attempt) return {};
   const { paymentId, amount, action, declineCode } = attempt;
   return { id: paymentId, amount, action: attempt.status === 'requires_action' ? action : undefined, declineCode };

@@ -26,7 +26,7 @@ const startedAtOnce = 16;
 /** Longer than the store's client tries; whoever waits so long may ask again with the same key. */
 const turnPatienceMs = 20_000;
 /** As long as for the hold itself: both together are shorter than a node that stops waits for its requests. */
-const startPatienceMs = 8_000;
+export const startPatienceMs = 8_000;
 
 export interface BookingRouteDeps {
   readonly bookings: BookingStore;

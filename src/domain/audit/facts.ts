@@ -18,6 +18,7 @@ export type AuditedRow = Pick<
   | 'seats'
   | 'slots'
   | 'payments'
+  | 'soldFor'
   | 'createdAt'
   | 'deadline'
   | 'protectedUntil'

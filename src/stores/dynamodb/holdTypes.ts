@@ -1,5 +1,11 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { Booking, BookingRefusal, CloseReason, PaymentAttempt } from '../../domain/bookings';
+import {
+  type Booking,
+  type BookingRefusal,
+  type CloseReason,
+  currentAttempt,
+  type PaymentAttempt,
+} from '../../domain/bookings';
 import type { ChannelName } from '../../domain/channels';
 import type { EpochMs } from '../../domain/instants';
 import { openAttempt } from '../../domain/paymentAttempts';
@@ -51,9 +57,13 @@ export type ReopenOutcome =
 export type StepOutcome = { readonly outcome: 'done' | 'lost' };
 /**
  * `repriced`: the payment is not over what the booking costs by now, because its seats were changed. `other_payment`: the
- * seats are being sold for another one, or were.
+ * seats are being sold for another one, or were; earlier code did not say for which.
  */
-export type SecureOutcome = StepOutcome | StandingHold | { readonly outcome: 'repriced' | 'other_payment' };
+export type SecureOutcome =
+  | StepOutcome
+  | StandingHold
+  | { readonly outcome: 'repriced' }
+  | { readonly outcome: 'other_payment'; readonly payment?: PaymentAttempt };
 /** Without the locator: it opens a booking, so it stays out of workflow histories. */
 export type TicketOutcome = { readonly outcome: 'ticketed' | 'lost' };
 /**
@@ -109,7 +119,8 @@ export function isUnderLaterHold(row: Booking, ref: HoldRef): boolean {
 
 /** A workflow that runs again (after a reset, or a try without an answer) meets its own earlier hold, and goes on from what the row says. */
 export function heldAlready(row: Booking): StandingHold {
-  const payment = openAttempt(row.payments);
+  const current = currentAttempt(row);
+  const payment = openAttempt(current ? [current, ...row.payments] : row.payments);
   if (row.deadline === undefined) throw new Error(`booking ${row.bookingId} is ${row.state} without a deadline`);
   return { outcome: 'held', deadline: row.deadline, holdNumber: row.holdNumber, ...(payment && { payment }) };
 }

@@ -16,6 +16,8 @@ export interface RowChange<R> {
   /** Members of the row that are taken away. */
   readonly unset?: readonly (keyof Booking)[];
   readonly events: readonly BookingEventType[];
+  /** The payment that the events are about. */
+  readonly paymentId?: string;
   /** Seats, slots and whatever else goes with it, each with its own condition. */
   readonly items: readonly TransactItem[];
   readonly result: R;
@@ -62,7 +64,9 @@ export function createRowWriter({ db, tables, bookings, now, random, ring }: Row
       }
       const { change } = decision;
       const after = rowAfter(row, change);
-      const events = change.events.map((type, i) => eventItem(tables, after, row.version + i + 1, type, now()));
+      const events = change.events.map((type, i) =>
+        eventItem(tables, { after, seq: row.version + i + 1, type, at: now(), paymentId: change.paymentId }),
+      );
       const outcome = await transactWrite(
         db,
         [rowUpdate(tables, row, after, change.unset), ...change.items, ...events],
@@ -138,7 +142,14 @@ export function rowUpdate(
   };
 }
 
-function eventItem(tables: Tables, after: Booking, seq: number, type: BookingEventType, at: EpochMs): TransactItem {
+interface Told {
+  readonly after: Booking;
+  readonly seq: number;
+  readonly type: BookingEventType;
+  readonly at: EpochMs;
+  readonly paymentId: string | undefined;
+}
+function eventItem(tables: Tables, { after, seq, type, at, paymentId }: Told): TransactItem {
   return {
     Put: {
       TableName: tables.Bookings,
@@ -148,7 +159,7 @@ function eventItem(tables: Tables, after: Booking, seq: number, type: BookingEve
         Seq: seq,
         Type: type,
         At: at,
-        Data: packJson(eventData(type, after)),
+        Data: packJson(eventData(type, after, paymentId)),
       },
       ConditionExpression: 'attribute_not_exists(BookingID)',
     },

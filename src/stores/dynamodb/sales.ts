@@ -1,4 +1,4 @@
-import type { Booking, PaymentAttempt } from '../../domain/bookings';
+import { type Booking, currentAttempt, type PaymentAttempt } from '../../domain/bookings';
 import { locatorFor } from '../../domain/locators';
 import type { EpochMs } from '../../domain/instants';
 import { withAttempt, withStatus } from '../../domain/paymentAttempts';
@@ -19,9 +19,14 @@ import { lockSeat, placesOf, reserveSeat } from './seatItems';
 import { giveSlotBack } from './slotItems';
 import { travelItems } from './travels';
 
-/** A workflow that was reset has forgotten the payment that it sold for, and may be asked for another one: that would be captured too. */
-function isSoldFor({ payments }: Booking, { paymentId }: PaymentAttempt): boolean {
-  return payments.some((known) => known.paymentId === paymentId);
+/**
+ * The answer to whoever would secure seats that are secured already. A workflow that was reset has forgotten the payment that it
+ * sold for, and may be asked for another one: that would be captured too.
+ */
+function securedFor(row: Booking, { paymentId }: PaymentAttempt): SecureOutcome {
+  const sold = currentAttempt(row);
+  if (sold?.paymentId === paymentId) return { outcome: 'done' };
+  return { outcome: 'other_payment', ...(sold && { payment: sold }) };
 }
 
 /** The writes from the authorised payment to the ticket, one transaction each. */
@@ -35,14 +40,15 @@ export function createSaleWrites({ tables, now }: HoldStoreDeps, writeRow: RowWr
       return writeRow<SecureOutcome>(ref.bookingId, (row) => {
         if (isUnderLaterHold(row, ref)) return { done: heldAlready(row) };
         if (!isCurrent(row, ref) || row.state === 'CLOSED' || row.state === 'NEW') return { done: lost };
-        if (row.state !== 'HELD') return { done: { outcome: isSoldFor(row, ref.payment) ? 'done' : 'other_payment' } };
+        if (row.state !== 'HELD') return { done: securedFor(row, ref.payment) };
         if (!sameMoney(row.price.total, ref.payment.amount)) return { done: { outcome: 'repriced' } };
         const payments = withAttempt(row.payments, { ...ref.payment, status: 'processing' });
         const at = now();
         return {
           change: {
-            set: { state: 'PAYING', payments, lockedUntil: ref.lockExpiresAt },
+            set: { state: 'PAYING', payments, soldFor: ref.payment.paymentId, lockedUntil: ref.lockExpiresAt },
             events: ['payment.processing'],
+            paymentId: ref.payment.paymentId,
             items: placesOf(row.seats).map((place) =>
               lockSeat(tables, place, row, row.holdNumber, at, ref.lockExpiresAt),
             ),
@@ -67,6 +73,7 @@ export function createSaleWrites({ tables, now }: HoldStoreDeps, writeRow: RowWr
           change: {
             set: { state: 'SEATED', payments: withStatus(row.payments, ref.paymentId, 'authorised') },
             events: ['payment.authorised'],
+            paymentId: ref.paymentId,
             items: [
               ...places.map((place) => reserveSeat(tables, place, row)),
               ...slots.map((slot) => giveSlotBack(tables, slot, row.bookingId)),
@@ -143,6 +150,7 @@ export function createSaleWrites({ tables, now }: HoldStoreDeps, writeRow: RowWr
           change: {
             set: { payments: withAttempt(row.payments, payment) },
             events: [tell[status]],
+            paymentId: payment.paymentId,
             items: [],
             result: { outcome: 'done' },
           },

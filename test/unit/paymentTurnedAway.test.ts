@@ -1,0 +1,45 @@
+import { createBookingIds } from '../../src/api/bookingIds';
+import { paymentRoutes } from '../../src/api/http/payments';
+import type { Booking, BookingState } from '../../src/domain/bookings';
+import { epochMs } from '../../src/domain/instants';
+import { newBooking, someSegment } from '../support/bookings';
+
+const secret = 'a-secret-for-tests-only';
+const put = newBooking([someSegment()], ['11A']);
+const amount = put.price.total;
+
+/** Pays a booking that is held when it is looked at, and for which its row says `after` once its workflow has answered. */
+function payFor(after: Booking) {
+  const rows: Booking[] = [{ ...put, state: 'HELD' }, after];
+  const [createPayment] = paymentRoutes({
+    bookings: { findWithPersonalData: async () => ({ booking: rows.shift(), personal: undefined }) },
+    workflows: { pay: async () => ({ outcome: 'done' }) },
+    ids: createBookingIds(secret),
+    fingerprintSecret: secret,
+    now: () => epochMs(1_900_000_000_000),
+  } as never);
+  const caller = { kind: 'user', userId: put.owner, roles: [] };
+  const body = { amount, method: { type: 'card', token: 'pm_card_visa' }, returnUrl: 'https://example.com/back' };
+  return createPayment!.handle({
+    caller,
+    params: { id: put.bookingId },
+    body,
+    idempotencyKey: 'k',
+    waitSeconds: 0,
+  } as never);
+}
+const paidBefore = (state: BookingState): Booking => ({
+  ...put,
+  state,
+  locator: 'ABC234',
+  soldFor: 'pay_1',
+  payments: [{ paymentId: 'pay_1', providerId: 'pi_1', status: 'captured', amount }],
+});
+
+test('a payment that a confirmed booking turned away is refused, and not said to be under way', async () => {
+  await expect(payFor(paidBefore('TICKETED'))).rejects.toMatchObject({ code: 'already_paid' });
+});
+
+test('a payment of which nothing is written yet is under way', async () => {
+  expect(await payFor({ ...put, state: 'HELD' })).toMatchObject({ status: 202, body: { status: 'processing' } });
+});

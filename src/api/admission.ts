@@ -13,9 +13,9 @@ interface Seated {
  * Lets one booking at a time try for a seat on this node. Whoever wants a seat that somebody is just trying for waits
  * for that outcome and then looks again, so of a thousand callers for one seat one starts a workflow and the others are
  * answered from a read. It saves work and decides nothing: the conditional write does, across all nodes. Whoever has waited for
- * `patienceMs` is told what `tooLong` says, having tried for nothing.
+ * as long as it wanted to is told what `tooLong` says, having tried for nothing.
  */
-export function createAdmission(patienceMs: number, tooLong: () => Error) {
+export function createAdmission(tooLong: () => Error) {
   const trying = new Map<FlightId, Map<string, Promise<void>>>();
   const tried: Tried = (leg) => [...(trying.get(leg)?.keys() ?? [])];
 
@@ -34,8 +34,11 @@ export function createAdmission(patienceMs: number, tooLong: () => Error) {
   }
 
   /** Nothing may happen between the choice of seats and their being tried for, so this does both without a pause. */
-  async function admit<B extends Seated>(look: () => Promise<(tried: Tried) => B>, done: Promise<void>): Promise<B> {
-    const giveUpAt = Date.now() + patienceMs;
+  async function admit<B extends Seated>(
+    look: () => Promise<(tried: Tried) => B>,
+    done: Promise<void>,
+    giveUpAt: number,
+  ): Promise<B> {
     for (;;) {
       const choose = await look();
       const wanted = choose(tried);
@@ -44,22 +47,24 @@ export function createAdmission(patienceMs: number, tooLong: () => Error) {
         enter(wanted.seats, done);
         return wanted;
       }
-      if (!(await within(giveUpAt - Date.now(), Promise.all(busy)))) throw tooLong();
+      if (!(await within(giveUpAt - performance.now(), Promise.all(busy)))) throw tooLong();
     }
   }
 
   return {
     /**
      * Runs `attempt` while nobody else on this node tries for its seats. `look` is asked at first and after each wait: it
-     * refuses by throwing, and answers with what to try, given what others are trying for.
+     * refuses by throwing, and answers with what to try, given what others are trying for. Nobody is waited for after `giveUpAt`,
+     * of the monotonic clock in ms.
      */
     async whenQuiet<B extends Seated, T>(
       look: () => Promise<(tried: Tried) => B>,
       attempt: (wanted: B) => Promise<T>,
+      giveUpAt: number,
     ): Promise<T> {
       let finished: () => void = () => undefined;
       const done = new Promise<void>((resolve) => (finished = resolve));
-      const wanted = await admit(look, done);
+      const wanted = await admit(look, done, giveUpAt);
       try {
         return await attempt(wanted);
       } finally {

@@ -18,7 +18,6 @@ import { createImporting } from './importing';
 import { createPaymentReports } from './paymentReports';
 import { createReconciliations } from './reconciliations';
 import { createRecomputing } from './recomputing';
-import { startPatienceMs } from './http/bookings';
 import { outcomeUnknown } from './http/problems';
 import type { RouteDeps } from './routes';
 import { createSearching } from './searching';
@@ -98,7 +97,7 @@ export function createResources({ config, clients, stores, tokens, telling, logg
       accepting,
       seating,
       duplicates,
-      admission: createAdmission(startPatienceMs, outcomeUnknown),
+      admission: createAdmission(outcomeUnknown),
       ids,
       tokens,
       fingerprintSecret,

@@ -1,15 +1,15 @@
 /**
  * Lets at most `atOnce` pieces of work go on side by side; the others wait in the order in which they came. A thousand
  * requests that came together would else be worked at in one turn of the event loop, behind which the answers for everybody
- * else wait, and the timers of requests that were answered long ago go off. Whoever has waited for `patienceMs` is told
- * what `tooLong` says, and its work is not begun.
+ * else wait, and the timers of requests that were answered long ago go off. Whoever has waited for `patienceMs`, or as long as it
+ * says itself, is told what `tooLong` says, and its work is not begun.
  */
 export function createTurns(atOnce: number, patienceMs: number, tooLong: () => Error) {
   // In the order of their arrival, as sets keep it.
   const waiting = new Set<() => void>();
   let underWay = 0;
 
-  async function turn(): Promise<void> {
+  async function turn(waitMs: number): Promise<void> {
     if (underWay < atOnce) {
       underWay++;
       return;
@@ -22,13 +22,13 @@ export function createTurns(atOnce: number, patienceMs: number, tooLong: () => E
       const timer = setTimeout(() => {
         waiting.delete(begin);
         reject(tooLong());
-      }, patienceMs);
+      }, waitMs);
       waiting.add(begin);
     });
   }
 
-  return async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    await turn();
+  return async function inTurn<T>(work: () => Promise<T>, waitMs = patienceMs): Promise<T> {
+    await turn(waitMs);
     try {
       return await work();
     } finally {

@@ -173,10 +173,15 @@ export async function booking(input: BookingInput): Promise<BookingEnd> {
     return end({ status: 'confirmed' }, 'ticketed');
   }
 
-  /** A workflow that was reset took money for seats that it had begun to sell for another payment: it goes on with that one. */
-  async function goOnSelling(sold: PaymentAttempt | undefined): Promise<undefined> {
+  /**
+   * A workflow that was reset took money for seats that it had begun to sell for another payment: it goes on selling for that
+   * one, whose capture may be in doubt.
+   */
+  async function goOnSelling(sold: PaymentAttempt | undefined): Promise<BookingEnd | undefined> {
     await desk.turnAway('already_paid');
-    if (sold) desk.resume(sold);
+    if (sold?.providerId === undefined || !patched('goes-on-selling-for-the-first')) return undefined;
+    desk.resume(sold);
+    return sell();
   }
 
   /** A write that meets a later hold than is known here is made again under that one. */

@@ -70,5 +70,6 @@ export const fixedParts = {
     'authorisePayment/cancel',
     'capturePayment/terminate/rival',
     'ticketBooking/reset',
+    'secureSeats/reset-without-requests',
   ],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

@@ -105,7 +105,7 @@ function cutOff(
 
 const keptWaitingMs = 1_500;
 
-/** Keeps a step waiting and cancels, terminates or resets the workflow meanwhile. */
+/** Keeps a step waiting and lays hands on the workflow meanwhile. */
 function layHandsOn(
   { product, temporal }: Stage,
   { point, does }: Extract<Injury, { at: 'operator' }>,
@@ -124,7 +124,7 @@ function layHandsOn(
       await handle.terminate('by hand');
       terminatedAt = performance.now();
     }
-    if (does === 'reset') await reset(temporal, bookingId);
+    if (does === 'reset' || does === 'forget') await reset(temporal, bookingId, does === 'forget' ? [updates] : []);
     done = true;
   };
   // What went wrong shows in `happened`.
@@ -189,13 +189,20 @@ function disturbGraph({ product }: Stage, kind: 'away' | 'slow' | 'drop_answer')
   };
 }
 
-/** Back to the first workflow task: everything is decided again, from a history without any of its effects. */
-async function reset(temporal: Stage['temporal'], workflowId: string): Promise<void> {
+// temporal.api.enums.v1.ResetReapplyExcludeType
+const updates = 2;
+
+/**
+ * Back to the first workflow task: everything is decided again, from a history without any of its effects. What came since is
+ * handed to it again, but for `forgotten`.
+ */
+async function reset(temporal: Stage['temporal'], workflowId: string, forgotten: readonly number[]): Promise<void> {
   await temporal.workflowService.resetWorkflowExecution({
     namespace: temporal.options.namespace,
     workflowExecution: { workflowId },
     reason: 'by hand',
     requestId: `reset-${workflowId}`,
+    resetReapplyExcludeTypes: [...forgotten],
     workflowTaskFinishEventId: (await firstTaskEvent(temporal, workflowId)) as never,
   });
 }

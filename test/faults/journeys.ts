@@ -19,6 +19,7 @@ const challenging = 'pm_card_threeDSecure2Required';
 /** The cards of a journey, in the order in which they are tried. */
 export const cardsOf: Readonly<Record<Journey, readonly string[]>> = {
   buy: ['pm_card_visa'],
+  two_cards: ['pm_card_visa', 'pm_card_visa'],
   extend: ['pm_card_visa'],
   reseat: ['pm_card_visa'],
   second_card: ['pm_card_chargeDeclined', 'pm_card_visa'],
@@ -66,6 +67,11 @@ export async function travel(stage: Stage, cell: Cell, plan: Plan, customer: Cus
   switch (cell.journey) {
     case 'buy':
       await pay();
+      return;
+    case 'two_cards':
+      // Two devices pay for one booking, each with a key of its own, and neither gives up.
+      await Promise.all([pay(0), pay(1)]);
+      await customer.insist('GET', path);
       return;
     case 'seek':
       await pay();

@@ -314,8 +314,10 @@ describe('the audit of a shop that is open', () => {
     try {
       const shopping = Promise.all(
         Array.from({ length: 12 }, async (_, n) => {
-          for (let round = 0; round < 4; round++)
-            await ((n + round) % 3 === 0 ? open.closed('20A', '20B') : open.sold('21A', '21B'));
+          for (let round = 0; round < 4; round++) {
+            const ways = [open.closed, open.sold, open.soldOverAnother];
+            await ways[(n + round) % 3]?.('21A', '21B');
+          }
         }),
       ).then(() => true);
       let audits = 0;

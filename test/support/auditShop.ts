@@ -23,6 +23,7 @@ import { createBookingBench, newBooking, someSegment } from './bookings';
 import { testServers } from './servers';
 import { shopKeys, startProvider, temporaryFolder } from './shop';
 
+type SoldBooking = Booking & { readonly providerId: string; readonly paymentId: string };
 type Key = Readonly<Record<string, unknown>>;
 
 /** Bookings on real tables, with a real provider, real workflows and a projector: something to audit, and to break by hand. */
@@ -67,6 +68,24 @@ export async function openAuditShop() {
     return { providerId, paymentId };
   }
 
+  /** The whole way: hold, authorise, secure, confirm, capture, ticket. */
+  async function sell(
+    designators: readonly string[],
+    meanwhile: (booking: Booking) => Promise<void> = async () => undefined,
+  ): Promise<SoldBooking> {
+    const booking = await put(designators);
+    await bench.hold(booking);
+    const payment = await authorise(booking);
+    const ref = { bookingId: booking.bookingId, holdNumber: 1, paymentId: payment.paymentId };
+    const attempt = { ...payment, status: 'processing' as const, amount: booking.price.total, fingerprint: 'f' };
+    await bench.holds.secureSeats({ ...ref, payment: attempt, lockExpiresAt: plusSeconds(bench.now(), 330) });
+    await meanwhile(booking);
+    await bench.holds.confirmSeats(ref);
+    await payments.capture(payment);
+    await bench.holds.ticketBooking(ref);
+    return { ...(await bench.bookings.findBooking(booking.bookingId))!, ...payment };
+  }
+
   return {
     bench,
     payments,
@@ -95,19 +114,15 @@ export async function openAuditShop() {
       await bench.holds.closeBooking({ bookingId: booking.bookingId, holdNumber: 1, reason: 'expired' });
       return (await bench.bookings.findBooking(booking.bookingId))!;
     },
-    /** The whole way: hold, authorise, secure, confirm, capture, ticket. */
-    async sold(...designators: string[]): Promise<Booking & { providerId: string; paymentId: string }> {
-      const booking = await put(designators);
-      await bench.hold(booking);
-      const payment = await authorise(booking);
-      const ref = { bookingId: booking.bookingId, holdNumber: 1, paymentId: payment.paymentId };
-      const attempt = { ...payment, status: 'processing' as const, amount: booking.price.total, fingerprint: 'f' };
-      await bench.holds.secureSeats({ ...ref, payment: attempt, lockExpiresAt: plusSeconds(bench.now(), 330) });
-      await bench.holds.confirmSeats(ref);
-      await payments.capture(payment);
-      await bench.holds.ticketBooking(ref);
-      return { ...(await bench.bookings.findBooking(booking.bookingId))!, ...payment };
-    },
+    sold: (...designators: string[]): Promise<SoldBooking> => sell(designators),
+    /** While it is being sold, another payment is made for it and goes back. */
+    soldOverAnother: (...designators: string[]): Promise<SoldBooking> =>
+      sell(designators, async (booking) => {
+        const second = await authorise(booking);
+        await payments.cancel(second);
+        const attempt = { ...second, status: 'voided', amount: booking.price.total } as const;
+        await bench.holds.recordPayment(booking.bookingId, attempt);
+      }),
 
     /** Writes as nobody should: past every condition. */
     putItem: (table: TableName, Item: Record<string, unknown>) =>

@@ -287,7 +287,7 @@ export function createSeatModel(limits: { readonly perUser: number; readonly per
     lock(places, row, holdNumber, lockExpiresAt);
     const known = row.payments.find((p) => p.paymentId === payment.paymentId);
     const payments = [...row.payments.filter((p) => p !== known), { ...known, ...payment }];
-    const over = ['closeReason', 'protectedUntil', 'changedBy'];
+    const over = ['closeReason', 'protectedUntil', 'changedBy', 'soldFor'];
     const kept = Object.fromEntries(Object.entries(row).filter(([name]) => !over.includes(name))) as unknown;
     const set = { holdNumber, deadline, payments, slots: [], extended: true, reopenedFor: payment.paymentId } as const;
     write(kept as ModelBooking, { state: 'HELD', ...set, lockedUntil: lockExpiresAt }, 'booking.held');

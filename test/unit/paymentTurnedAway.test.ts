@@ -1,6 +1,6 @@
 import { createBookingIds } from '../../src/api/bookingIds';
 import { paymentRoutes } from '../../src/api/http/payments';
-import type { Booking, BookingState } from '../../src/domain/bookings';
+import type { Booking, BookingState, PaymentAttempt } from '../../src/domain/bookings';
 import { epochMs } from '../../src/domain/instants';
 import { newBooking, someSegment } from '../support/bookings';
 
@@ -9,7 +9,7 @@ const put = newBooking([someSegment()], ['11A']);
 const amount = put.price.total;
 
 /** Pays a booking that is held when it is looked at, and for which its row says `after` once its workflow has answered. */
-function payFor(after: Booking) {
+function payFor(after: Booking, waitSeconds = 0) {
   const rows: Booking[] = [{ ...put, state: 'HELD' }, after];
   const [createPayment] = paymentRoutes({
     bookings: { findWithPersonalData: async () => ({ booking: rows.shift(), personal: undefined }) },
@@ -25,15 +25,16 @@ function payFor(after: Booking) {
     params: { id: put.bookingId },
     body,
     idempotencyKey: 'k',
-    waitSeconds: 0,
+    waitSeconds,
   } as never);
 }
-const paidBefore = (state: BookingState): Booking => ({
+const paymentId = createBookingIds(secret).paymentId(put.bookingId, 'k');
+const paidBefore = (state: BookingState, ...then: readonly PaymentAttempt[]): Booking => ({
   ...put,
   state,
   locator: 'ABC234',
   soldFor: 'pay_1',
-  payments: [{ paymentId: 'pay_1', providerId: 'pi_1', status: 'captured', amount }],
+  payments: [{ paymentId: 'pay_1', providerId: 'pi_1', status: 'captured', amount }, ...then],
 });
 
 test('a payment that a confirmed booking turned away is refused, and not said to be under way', async () => {
@@ -43,3 +44,20 @@ test('a payment that a confirmed booking turned away is refused, and not said to
 test('a payment of which nothing is written yet is under way', async () => {
   expect(await payFor({ ...put, state: 'HELD' })).toMatchObject({ status: 202, body: { status: 'processing' } });
 });
+
+test('a payment that a confirmed booking had heard of before it was sold for another one is refused, too', async () => {
+  const open = { paymentId, amount, status: 'requires_action' } as const;
+  await expect(payFor(paidBefore('TICKETED', open))).rejects.toMatchObject({ code: 'already_paid' });
+});
+
+test.each(['SEATED', 'TICKETED'] as const)(
+  'nobody whose second payment went back is told to search again, as long as the booking is sold for the first: %s',
+  async (state) => {
+    const wentBack = { paymentId, amount, status: 'voided', declineCode: 'already_paid' } as const;
+    await expect(payFor(paidBefore(state, wentBack), 10)).rejects.toMatchObject({
+      code: 'payment_declined',
+      detail: expect.stringContaining('another payment'),
+      extras: { nextActions: ['read the booking: another payment is for it'] },
+    });
+  },
+);

@@ -29,12 +29,15 @@ describe('turns', () => {
     expect(await inTurn(async () => 'later')).toBe('later');
   });
 
-  it('are not waited for without end, and what was given up is never begun', async () => {
-    const inTurn = createTurns(1, 5, tooLong);
+  it.each([
+    ['everybody', 5, undefined],
+    ['this one', 60_000, 5],
+  ])('are waited for no longer than %s wants to, and what was given up is never begun', async (_, patience, own) => {
+    const inTurn = createTurns(1, patience, tooLong);
     let goOn: () => void = () => undefined;
     const first = inTurn(() => new Promise<void>((resolve) => (goOn = resolve)));
     const begun: string[] = [];
-    await expect(inTurn(async () => begun.push('second'))).rejects.toThrow('too long');
+    await expect(inTurn(async () => begun.push('second'), own)).rejects.toThrow('too long');
     goOn();
     await first;
     expect(await inTurn(async () => 'third')).toBe('third');

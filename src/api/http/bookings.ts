@@ -25,8 +25,8 @@ const consideredAtOnce = 32;
 const startedAtOnce = 16;
 /** Longer than the store's client tries; whoever waits so long may ask again with the same key. */
 const turnPatienceMs = 20_000;
-/** As long as for the hold itself: both together are shorter than a node that stops waits for its requests. */
-export const startPatienceMs = 8_000;
+/** For other people's outcomes and for its turn, as long as for the hold itself: all that is shorter than a node that stops waits for its requests. */
+const startPatienceMs = 8_000;
 
 export interface BookingRouteDeps {
   readonly bookings: BookingStore;
@@ -134,6 +134,7 @@ export function bookingRoutes(deps: BookingRouteDeps): Route[] {
       if (known) return repeat(known, fingerprint, caller);
       if (verdict.status === 'rejected') throw verdict.reason;
       const { booking, personal } = verdict.value;
+      const startBy = performance.now() + startPatienceMs;
       return admission.whenQuiet(
         () => inTurn(() => seating.look(booking)),
         (seen) =>
@@ -148,7 +149,8 @@ export function bookingRoutes(deps: BookingRouteDeps): Route[] {
             const answer = await workflows.start(seated).finally(() => seating.forgetSeats(seated.seats));
             const held = asHeld(seated, answer);
             return held ? created(held, personal, caller, false) : answerNew(bookingId, caller, false);
-          }),
+          }, startBy - performance.now()),
+        startBy,
       );
     },
   );

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Booking, PaymentAttempt } from '../../domain/bookings';
+import { isOpenAttempt } from '../../domain/paymentAttempts';
 import { sameMoney } from '../../domain/money';
 import { DomainError } from '../../domain/problems';
 import type { BookingStore } from '../../stores/dynamodb/bookings';
@@ -23,6 +24,8 @@ export interface PaymentRouteDeps {
 export function paymentRoutes({ bookings, workflows, ids, fingerprintSecret, now }: PaymentRouteDeps): Route[] {
   /** From the row: captured is 200, under way is 202, declined is 402 for a caller who waited for it. */
   function answerPayment(booking: Booking, attempt: PaymentAttempt, waited: boolean, replayed: boolean): Answer {
+    // Another one was faster, and nobody writes down any more what becomes of this one: it is given back.
+    if (booking.state === 'TICKETED' && isOpenAttempt(attempt)) throw notHeld(booking);
     const failed = attempt.status === 'declined' || attempt.status === 'voided' || attempt.status === 'refunded';
     if (failed && waited) {
       throw new DomainError('payment_declined', declineText(booking, attempt), {
@@ -131,11 +134,13 @@ function isOutdated(booking: Booking, attempt: PaymentAttempt): boolean {
 
 function nextAfterDecline(booking: Booking, attempt: PaymentAttempt): string {
   if (isOutdated(booking, attempt)) return 'pay the new total';
-  return booking.state === 'HELD' ? 'pay with another card' : 'search again';
+  if (booking.state === 'HELD') return 'pay with another card';
+  return booking.state === 'CLOSED' ? 'search again' : 'read the booking: another payment is for it';
 }
 
 function declineText(booking: Booking, attempt: PaymentAttempt): string {
   const why = attempt.declineCode ?? 'declined';
+  if (why === 'already_paid') return 'The booking is paid for by another payment. This one has been given back.';
   if (attempt.status === 'refunded')
     return `The payment did not go through (${why}). What was charged has been sent back in full.`;
   if (isOutdated(booking, attempt))

@@ -35,6 +35,7 @@ const expected: Readonly<Record<string, (value: unknown) => boolean>> = {
     return record(price) && money(price['total']);
   },
   Payments: listOf((payment) => record(payment) && text(payment['paymentId']) && text(payment['status'])),
+  SoldFor: optional(text),
   CreatedAt: number,
   HoldBy: number,
   Deadline: optional(number),

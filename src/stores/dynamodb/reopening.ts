@@ -45,7 +45,10 @@ export function createReopening(deps: HoldStoreDeps) {
               },
               ...{ reopenedFor: payment.paymentId, payments: withLatest(row.payments, payment) },
             },
-            unset: ['closeReason', 'closedBy', 'changedBy', 'closedAt', 'clearedAt', 'refusal', 'protectedUntil'],
+            unset: [
+              ...(['closeReason', 'closedBy', 'changedBy', 'closedAt', 'clearedAt'] as const),
+              ...(['refusal', 'protectedUntil', 'soldFor'] as const),
+            ],
             events: ['booking.held'],
             items: placesOf(row.seats).map((place) => lockSeat(tables, place, row, holdNumber, at, lockExpiresAt)),
             result: { outcome: 'reopened', holdNumber },

@@ -21,11 +21,13 @@ import { travelItems } from './travels';
 
 /**
  * The answer to whoever would secure seats that are secured already. A workflow that was reset has forgotten the payment that it
- * sold for, and may be asked for another one: that would be captured too.
+ * sold for, and may be asked for another one: that would be captured too. Of a row of earlier code any payment counts that it knows.
  */
 function securedFor(row: Booking, { paymentId }: PaymentAttempt): SecureOutcome {
+  const { soldFor, payments } = row;
+  const isKnown = payments.some((known) => known.paymentId === paymentId);
+  if (soldFor === undefined ? isKnown : soldFor === paymentId) return { outcome: 'done' };
   const sold = currentAttempt(row);
-  if (sold?.paymentId === paymentId) return { outcome: 'done' };
   return { outcome: 'other_payment', ...(sold && { payment: sold }) };
 }
 

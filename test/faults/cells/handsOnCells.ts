@@ -21,15 +21,33 @@ const touched: readonly [string, Journey][] = [
 ];
 /** Journeys at whose end somebody is charged, unless the booking was ended before. */
 const isSale = (journey: Journey) => !['cancel', 'abandon', 'give_back'].includes(journey);
-export const handsOn: readonly Draft[] = touched.flatMap(([step, journey]) =>
-  (['cancel', 'terminate', 'reset'] as const).map((does) => ({
+const layHands = (
+  steps: readonly [string, Journey][],
+  does: Extract<Draft['injury'], { at: 'operator' }>['does'],
+): Draft[] =>
+  steps.map(([step, journey]) => ({
     step,
-    fault: does,
+    fault: does === 'forget' ? 'reset without requests' : does,
     journey,
     injury: { at: 'operator', point: `${step}.before`, does },
     ending: isSale(journey) ? 'either' : 'closed',
-  })),
-);
+  }));
+
+/** Where a workflow that has forgotten what it was asked for meets what it has done, and two payments at once. */
+const forgetful: readonly [string, Journey][] = [
+  ['authorisePayment', 'two_cards'],
+  ['secureSeats', 'two_cards'],
+  ['confirmSeats', 'two_cards'],
+  ['capturePayment', 'two_cards'],
+  ['ticketBooking', 'two_cards'],
+  ['extendHold', 'extend'],
+  ['changeSeats', 'reseat'],
+  ['closeBooking', 'cancel'],
+];
+export const handsOn: readonly Draft[] = [
+  ...(['cancel', 'terminate', 'reset'] as const).flatMap((does) => layHands(touched, does)),
+  ...layHands(forgetful, 'forget'),
+];
 
 const outagesOfMoments: readonly Draft[] = (['held', 'challenged', 'approved', 'paying'] as const).map((moment) => ({
   step: moment,

@@ -2,7 +2,7 @@ import type { FaultKind } from '../../support/faults/rules';
 
 /** What a customer does from the first request to the end. */
 export type Journey =
-  | ('buy' | 'extend' | 'reseat' | 'second_card' | 'challenge' | 'cancel' | 'abandon' | 'give_back')
+  | ('buy' | 'two_cards' | 'extend' | 'reseat' | 'second_card' | 'challenge' | 'cancel' | 'abandon' | 'give_back')
   /** On the node whose holds are short: sits out an outage; pays by a bank that answers after the hold; lets the hold run out. */
   | ('short' | 'late' | 'lapse')
   /** Searches and buys at the same time. */
@@ -35,8 +35,8 @@ export type Injury =
       readonly ms?: number;
     }
   | { readonly at: 'throttled_provider'; readonly operation: string }
-  /** While the step is kept waiting, somebody cancels, terminates or resets the workflow. */
-  | { readonly at: 'operator'; readonly point: string; readonly does: 'cancel' | 'terminate' | 'reset' }
+  /** While the step is kept waiting, somebody cancels, terminates or resets the workflow; or resets it without the requests it was sent. */
+  | { readonly at: 'operator'; readonly point: string; readonly does: 'cancel' | 'terminate' | 'reset' | 'forget' }
   /** Temporal is not to be reached for two holds, from this moment of the journey on, or while this step is under way. */
   | { readonly at: 'outage'; readonly moment: 'held' | 'challenged' | 'approved' | 'paying' }
   | { readonly at: 'outage_in_step'; readonly point: string }

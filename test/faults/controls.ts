@@ -9,10 +9,12 @@ import { makeScratch } from '../support/scratch';
  */
 export const controls: Readonly<Record<string, readonly string[]>> = {
   'held-then-refused': ['holdSeats/workers-cut-off'],
-  'seat-lock': ['holdSeats/answer-lost/rival', 'secureSeats/pause-past-time-out/rival'],
+  // The rival has the seat by then, for which the late money comes.
+  'seat-lock': ['reopenBooking/throttle/rival', 'reopenBooking/conflict/rival'],
   'forgets-its-own-effect': ['holdSeats/answer-lost', 'confirmSeats/answer-lost'],
   'undo-frees-locked-only': ['provider-capture/declined'],
-  'money-not-stopped': ['provider-capture/declined', 'provider-cancel/request-lost'],
+  // Of what an undo leaves the reconciler takes care. What both leave stays.
+  'captured-not-sent-back': ['provider-refund/answer-lost'],
   'payment-made-anew': ['provider-create/answer-lost', 'authorisePayment/kill-after'],
   'told-before-capture': ['provider-capture/declined'],
   'no-reconciler': ['capturePayment/terminate', 'secureSeats/terminate'],

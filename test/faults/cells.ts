@@ -71,5 +71,6 @@ export const fixedParts = {
     'capturePayment/terminate/rival',
     'ticketBooking/reset',
     'secureSeats/reset-without-requests',
+    'ticketBooking/killed-and-terminated',
   ],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

@@ -17,7 +17,7 @@ export const controls: Readonly<Record<string, readonly string[]>> = {
   'captured-not-sent-back': ['provider-refund/answer-lost'],
   'payment-made-anew': ['provider-create/answer-lost', 'authorisePayment/kill-after'],
   'told-before-capture': ['provider-capture/declined'],
-  'no-reconciler': ['capturePayment/terminate', 'secureSeats/terminate'],
+  'no-reconciler': ['authorisePayment/terminate', 'ticketBooking/killed-and-terminated'],
 };
 
 /** What a run of the matrix leaves in the file of `--report`. */

@@ -105,13 +105,14 @@ function cutOff(
 
 const keptWaitingMs = 1_500;
 
-/** Keeps a step waiting and lays hands on the workflow meanwhile. */
+/** Keeps a step waiting, or kills its worker, and lays hands on the workflow meanwhile. */
 function layHandsOn(
   { product, temporal }: Stage,
-  { point, does }: Extract<Injury, { at: 'operator' }>,
+  { point, does, killed }: Extract<Injury, { at: 'operator' }>,
   bookingId: string,
 ): Injured {
-  const armed = product.failpoints.arm(point, { do: 'pause', ms: keptWaitingMs }, bookingId);
+  const how = killed ? ({ do: 'kill' } as const) : ({ do: 'pause', ms: keptWaitingMs } as const);
+  const armed = product.failpoints.arm(point, how, bookingId);
   const handle = temporal.workflow.getHandle(bookingId);
   let done = false;
   let given = false;

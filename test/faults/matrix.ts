@@ -43,7 +43,9 @@ type Kind = 'local' | 'deadly' | 'graph' | 'outage';
 function kindOf({ injury }: Cell): Kind {
   if (injury.at === 'outage' || injury.at === 'outage_in_step') return 'outage';
   if (injury.at === 'graph') return 'graph';
-  return injury.at === 'failpoint' && injury.do === 'kill' ? 'deadly' : 'local';
+  const isDeadly =
+    injury.at === 'failpoint' ? injury.do === 'kill' : injury.at === 'operator' && injury.killed === true;
+  return isDeadly ? 'deadly' : 'local';
 }
 
 async function sideBySide(queue: Cell[], atOnce: number, play: (cell: Cell) => Promise<void>): Promise<void> {

@@ -44,7 +44,19 @@ const forgetful: readonly [string, Journey][] = [
   ['changeSeats', 'reseat'],
   ['closeBooking', 'cancel'],
 ];
+/**
+ * Where a sale that is terminated leaves what nobody goes on with: seats secured, reserved, and reserved and paid. As long as its
+ * worker lives, the sale goes on.
+ */
+const halfSold: readonly Draft[] = ['confirmSeats', 'capturePayment', 'ticketBooking'].map((step) => ({
+  step,
+  fault: 'killed and terminated',
+  journey: 'buy',
+  injury: { at: 'operator', point: `${step}.before`, does: 'terminate', killed: true },
+  ending: 'either',
+}));
 export const handsOn: readonly Draft[] = [
+  ...halfSold,
   ...(['cancel', 'terminate', 'reset'] as const).flatMap((does) => layHands(touched, does)),
   ...layHands(forgetful, 'forget'),
 ];

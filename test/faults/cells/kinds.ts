@@ -36,7 +36,13 @@ export type Injury =
     }
   | { readonly at: 'throttled_provider'; readonly operation: string }
   /** While the step is kept waiting, somebody cancels, terminates or resets the workflow; or resets it without the requests it was sent. */
-  | { readonly at: 'operator'; readonly point: string; readonly does: 'cancel' | 'terminate' | 'reset' | 'forget' }
+  | {
+      readonly at: 'operator';
+      readonly point: string;
+      readonly does: 'cancel' | 'terminate' | 'reset' | 'forget';
+      /** Instead of being kept waiting, the step dies with its worker. */
+      readonly killed?: true;
+    }
   /** Temporal is not to be reached for two holds, from this moment of the journey on, or while this step is under way. */
   | { readonly at: 'outage'; readonly moment: 'held' | 'challenged' | 'approved' | 'paying' }
   | { readonly at: 'outage_in_step'; readonly point: string }

@@ -92,8 +92,7 @@ export function paymentRoutes({ bookings, workflows, ids, fingerprintSecret, now
         if ('unknown' in answer) throw answer.unknown;
         if (answer.outcome === 'in_progress')
           throw new DomainError('payment_in_progress', 'Another payment for this booking is under way.');
-        // A payment that a confirmed booking does not know was turned away.
-        if (answer.outcome === 'over' || after.state === 'TICKETED') throw notHeld(after);
+        if (answer.outcome === 'over') throw notHeld(after);
         // Accepted, and nothing written yet: the provider is being asked.
         return answerPayment(after, { paymentId, amount, fingerprint, status: 'processing' }, waited, false);
       },

@@ -9,7 +9,14 @@ import {
   type SeatChangeRequest,
 } from '../../src/workflows/messages';
 import { somePrice, someSegment } from '../support/bookings';
-import { type BookingStage, clocks, createBookingStage, payRequest, type Playing } from '../support/bookingStage';
+import {
+  type BookingStage,
+  clocks,
+  createBookingStage,
+  payRequest,
+  type Playing,
+  type Script,
+} from '../support/bookingStage';
 
 const payNow = async ({ handle }: Playing): Promise<void> => {
   await handle.executeUpdate(pay, { args: [payRequest()] });
@@ -346,56 +353,44 @@ describe('the booking workflow', () => {
     expect(end).toEqual({ status: 'confirmed' });
   });
 
+  /** A provider that does not answer; `late` is by how many ms each extension came after the locks had run out. */
+  function withoutProvider(): { late: number[]; script: Script } {
+    let lockedUntil = 0;
+    const late: number[] = [];
+    const script: Script = {
+      holdSeats: async ({ deadline, lockExpiresAt, holdNumber }) => {
+        lockedUntil = lockExpiresAt;
+        return { outcome: 'held', deadline, holdNumber };
+      },
+      retrievePayment: () => Promise.reject(new Error('no route to host')),
+      extendHold: async ({ until }) => {
+        late.push((await stage.environment.currentTimeMs()) - lockedUntil);
+        return { outcome: 'extended', deadline: until };
+      },
+    };
+    return { late, script };
+  }
+
   it.each([
     ['a challenge is open', challenged],
     ['it has just begun to pay', () => Promise.reject(new Error('no route to host'))],
   ])('prolongs the locks before they run out, when the provider is away at the deadline and %s', async (_, begun) => {
-    let startedAt = 0;
-    const late: number[] = [];
-    const { end, calls } = await stage.play(
-      {
-        holdSeats: async ({ deadline, lockExpiresAt, holdNumber }) => {
-          startedAt = lockExpiresAt;
-          return { outcome: 'held', deadline, holdNumber };
-        },
-        authorisePayment: begun,
-        retrievePayment: () => Promise.reject(new Error('no route to host')),
-        extendHold: async ({ until }) => {
-          late.push((await stage.environment.currentTimeMs()) - startedAt);
-          return { outcome: 'extended', deadline: until };
-        },
-      },
-      async ({ handle, environment }) => {
-        await environment.sleep(898_000);
-        await handle.startUpdate(pay, { args: [payRequest()], waitForStage: 'ACCEPTED' });
-      },
-    );
+    const { late, script } = withoutProvider();
+    const { end, calls } = await stage.play({ ...script, authorisePayment: begun }, async ({ handle, environment }) => {
+      await environment.sleep(898_000);
+      await handle.startUpdate(pay, { args: [payRequest()], waitForStage: 'ACCEPTED' });
+    });
     expect([end.status, calls.includes('extendHold')]).toEqual(['expired', true]);
     expect(Math.max(...late)).toBeLessThan(0);
   });
 
   it('prolongs the locks before they run out, however often a payment is reported that the provider does not answer for', async () => {
-    let lockedUntil = 0;
-    const late: number[] = [];
-    const { end } = await stage.play(
-      {
-        holdSeats: async ({ deadline, lockExpiresAt, holdNumber }) => {
-          lockedUntil = lockExpiresAt;
-          return { outcome: 'held', deadline, holdNumber };
-        },
-        authorisePayment: challenged,
-        retrievePayment: () => Promise.reject(new Error('no route to host')),
-        extendHold: async ({ until }) => {
-          late.push((await stage.environment.currentTimeMs()) - lockedUntil);
-          return { outcome: 'extended', deadline: until };
-        },
-      },
-      async (playing) => {
-        await payNow(playing);
-        await playing.environment.sleep(898_000);
-        for (let n = 0; n < 4; n++) await playing.handle.signal(paymentReported, { paymentId: 'pay_1' });
-      },
-    );
+    const { late, script } = withoutProvider();
+    const { end } = await stage.play({ ...script, authorisePayment: challenged }, async (playing) => {
+      await payNow(playing);
+      await playing.environment.sleep(898_000);
+      for (let n = 0; n < 4; n++) await playing.handle.signal(paymentReported, { paymentId: 'pay_1' });
+    });
     expect(end).toEqual({ status: 'expired' });
     expect(late).toEqual([expect.any(Number)]);
     expect(late[0]).toBeLessThan(0);

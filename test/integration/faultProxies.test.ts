@@ -1,11 +1,21 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { Client, Connection } from '@temporalio/client';
 import { randomBytes } from 'node:crypto';
+import {
+  type ClientHttp2Session,
+  connect,
+  createServer,
+  type IncomingHttpHeaders,
+  type ServerHttp2Session,
+} from 'node:http2';
+import type { AddressInfo } from 'node:net';
 import neo4j from 'neo4j-driver';
 import { transactWrite } from '../../src/stores/dynamodb/transactions';
 import { createDynamo } from '../../src/stores/dynamodb/client';
 import { createBookingBench } from '../support/bookings';
 import { type FaultProxies, startFaultProxies } from '../support/faultProxy';
+import { eventually } from '../support/eventually';
+import { startGrpcProxy } from '../support/faults/grpcProxy';
 import { testServers } from '../support/servers';
 
 const servers = testServers();
@@ -158,6 +168,53 @@ describe('the fault proxies', () => {
       await new Client({ connection: direct }).workflow.getHandle(id!).terminate();
     await Promise.all([connection.close(), direct.close()]);
   }, 60_000);
+
+  it('pass on that a gRPC server wants its clients to connect anew, and lose no call that is under way', async () => {
+    const server = createServer();
+    const sessions: ServerHttp2Session[] = [];
+    const answers: (() => void)[] = [];
+    server.on('session', (session) => void sessions.push(session));
+    server.on('stream', (stream) => {
+      stream.respond({ ':status': 200 }, { waitForTrailers: true });
+      stream.once('wantTrailers', () => stream.sendTrailers({ 'grpc-status': '0' }));
+      answers.push(() => stream.end());
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const proxy = await startGrpcProxy(`127.0.0.1:${(server.address() as AddressInfo).port}`);
+    const clients: ClientHttp2Session[] = [];
+    const connected = () => {
+      const client = connect(`http://${proxy.address}`);
+      clients.push(client);
+      return client;
+    };
+    try {
+      const call = (client: ClientHttp2Session) => {
+        const request = client.request({ ':method': 'POST', ':path': '/service/Poll' });
+        request.end();
+        return new Promise<unknown>((resolve, reject) => {
+          request.once('trailers', ({ 'grpc-status': status }: IncomingHttpHeaders) => resolve(status));
+          request.once('error', reject).once('close', () => reject(new Error(`closed with ${request.rstCode}`)));
+          request.resume();
+        });
+      };
+      const old = connected();
+      const polling = call(old);
+      await eventually('the call is under way', () => answers.length === 1);
+      const told = new Promise((resolve) => old.once('goaway', resolve));
+      sessions[0]!.close();
+      await told;
+      answers[0]!();
+      expect(await polling).toBe('0');
+      const after = call(connected());
+      await eventually('the next is under way', () => answers.length === 2);
+      answers[1]!();
+      expect(await after).toBe('0');
+    } finally {
+      clients.forEach((client) => client.destroy());
+      await proxy.close();
+      await new Promise((resolve) => server.close(resolve));
+    }
+  });
 
   it('carry Bolt: a query that is lost fails, one whose answer is lost took place', async () => {
     const label = `Proxied${randomBytes(6).toString('hex')}`;

@@ -34,6 +34,8 @@ export async function startGrpcProxy(target: string) {
     }
     const upstream = connect(`http://${target}`, { settings });
     sessions.set(session, upstream);
+    // A server asks its clients now and then to connect anew. Kept from them, that would cut them off until it hangs up.
+    upstream.on('goaway', () => session.close());
     upstream.on('error', () => session.destroy()).on('close', () => session.destroy());
     session
       .on('error', () => undefined)
@@ -45,7 +47,8 @@ export async function startGrpcProxy(target: string) {
 
   async function handle(stream: ServerHttp2Stream, headers: IncomingHttpHeaders): Promise<void> {
     const upstream = stream.session && sessions.get(stream.session as ServerHttp2Session);
-    if (!upstream) return stream.close(constants.NGHTTP2_REFUSED_STREAM);
+    // What was not begun may be sent again.
+    if (!upstream || upstream.closed) return stream.close(constants.NGHTTP2_REFUSED_STREAM);
     const message = await readAll(stream);
     await gate.pass();
     const operation = String(headers[':path']).split('/')[2] ?? '';

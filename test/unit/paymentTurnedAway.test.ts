@@ -61,3 +61,11 @@ test.each(['SEATED', 'TICKETED'] as const)(
     });
   },
 );
+
+test('whoever was declined is told to search again when the booking has ended, or is about to because of that', async () => {
+  const declined = { paymentId, amount, status: 'declined', declineCode: 'already_paid' } as const;
+  const ended: Booking = { ...paidBefore('CLOSED', declined), closeReason: 'refused' };
+  const ending: Booking = { ...put, state: 'SEATED', soldFor: paymentId, payments: [declined] };
+  for (const booking of [ended, ending])
+    await expect(payFor(booking, 10)).rejects.toMatchObject({ extras: { nextActions: ['search again'] } });
+});

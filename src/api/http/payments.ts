@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Booking, PaymentAttempt } from '../../domain/bookings';
-import { isOpenAttempt } from '../../domain/paymentAttempts';
+import { type Booking, currentAttempt, type PaymentAttempt } from '../../domain/bookings';
 import { sameMoney } from '../../domain/money';
+import { isOpenAttempt } from '../../domain/paymentAttempts';
 import { DomainError } from '../../domain/problems';
 import type { BookingStore } from '../../stores/dynamodb/bookings';
 import { type BookingIds, fingerprintOf } from '../bookingIds';
@@ -131,15 +131,22 @@ function isOutdated(booking: Booking, attempt: PaymentAttempt): boolean {
   return booking.state === 'HELD' && !sameMoney(booking.price.total, attempt.amount);
 }
 
+/** It goes on, or went well, with another payment than this one. */
+function isSoldForAnother(booking: Booking, { paymentId }: PaymentAttempt): boolean {
+  const isSold = booking.state !== 'HELD' && booking.state !== 'CLOSED';
+  return isSold && currentAttempt(booking)?.paymentId !== paymentId;
+}
+
 function nextAfterDecline(booking: Booking, attempt: PaymentAttempt): string {
   if (isOutdated(booking, attempt)) return 'pay the new total';
   if (booking.state === 'HELD') return 'pay with another card';
-  return booking.state === 'CLOSED' ? 'search again' : 'read the booking: another payment is for it';
+  return isSoldForAnother(booking, attempt) ? 'read the booking: another payment is for it' : 'search again';
 }
 
 function declineText(booking: Booking, attempt: PaymentAttempt): string {
   const why = attempt.declineCode ?? 'declined';
-  if (why === 'already_paid') return 'The booking is paid for by another payment. This one has been given back.';
+  if (isSoldForAnother(booking, attempt))
+    return `This payment did not go through (${why}), and nothing is kept of it: the booking has another payment.`;
   if (attempt.status === 'refunded')
     return `The payment did not go through (${why}). What was charged has been sent back in full.`;
   if (isOutdated(booking, attempt))
